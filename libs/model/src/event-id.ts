@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * First 16 octets of SHA-256 over the parts, length-prefixed so that no two lists of parts collide, as 32 hex digits.
+ * Ids derive from what a thing *is*: whatever is delivered twice is stored once.
+ */
+export function derivedId(...parts: string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** `_id` of the event made from the record at `position` of `sourceId`. */
+export function eventIdOf(sourceId: string, position: string): string {
+  return derivedId(sourceId, position);
+}

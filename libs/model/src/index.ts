@@ -1,0 +1,50 @@
+export { Activity, ActivityAction, Actor, activityIdOf, Role } from './activity';
+export {
+  Alert,
+  AlertHit,
+  AlertKind,
+  AlertRule,
+  AlertStatus,
+  AlertWorkflow,
+  AnomalyReason,
+  Bilingual,
+  CloseReason,
+  EvidenceRef,
+  Severity,
+} from './alert';
+export { Chunk, chunkIdOf, Day, dayOf, MAX_CHUNK_BYTES, MAX_CHUNK_RECORDS } from './chunk';
+export { ChunkDigest } from './digest';
+export { ERROR_CODES, type ErrorCode, type FieldProblem, MonitorError } from './errors';
+export { Access, Answer, ECS_VERSION, Event, type EventDraft, type StoredEvent } from './event';
+export { EVENT_FIELDS, type FieldKind } from './event-fields';
+export { derivedId, eventIdOf } from './event-id';
+export { DeadLetter, DeadLetterReason, IntakeRow, LedgerRow } from './ledger';
+export { parseOrThrow } from './parse';
+export type { Intake } from './ports/intake';
+export type { AppendOptions, IntakeKind, Journal, SegmentInfo } from './ports/journal';
+export { type LogFields, type Logger, silentLogger } from './ports/logger';
+export type { ChunkHandler, ChunkQueue, Consumer, Delivery } from './ports/queue';
+export type {
+  CollectionSpec,
+  Condition,
+  Document,
+  Filter,
+  Page,
+  Query,
+  Scalar,
+  Store,
+  VersionedDocument,
+} from './ports/store';
+export { type IncomingRecord, MAX_RECORD_BYTES, RawRecord } from './raw-record';
+export {
+  Agency,
+  Agreement,
+  Calendar,
+  DossierState,
+  type Registry,
+  Source,
+  System,
+  Transport,
+  WorkingHours,
+} from './registry';
+export { UserAccount, type UserView } from './user';
