@@ -1,1 +1,9 @@
-export {};
+export {
+  type SourceHeard,
+  SourceSilenceRule,
+  type SourceState,
+  silenceAlertRule,
+  silenceFires,
+  silenceSentence,
+  sourceState,
+} from './source-silence';
