@@ -93,6 +93,13 @@ export const Access = z.strictObject({
   rows: long.nonnegative().optional(),
   dataset: keyword.optional(),
   data_class: keyword.optional(),
+  /** How the caller came: over the province's bus, or straight to the provider (rule family B-1). */
+  channel: z.enum(['lgsp', 'direct']).optional(),
+  /** Method by which the caller proved who it is (`mtls`, `oidc`, …); `none` when it did not. */
+  authentication: keyword.optional(),
+  /** What the provider's access control decided. */
+  authorisation: z.enum(['granted', 'denied']).optional(),
+  account_type: z.enum(['person', 'service', 'contractor']).optional(),
   questions: z
     .strictObject({
       authenticated: Answer,
