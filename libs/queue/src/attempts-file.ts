@@ -12,6 +12,8 @@ import { type Logger, MonitorError } from '@khien/model';
 
 /** Lines after which the file is written anew with what still counts. */
 const COMPACT_AFTER = 4096;
+/** Written in place of an attempt number when the chunk is done. */
+const DONE = 0;
 /** Attempts of an earlier process whose chunk never came back (it was already recorded) are forgotten beyond this many. */
 const MOST_CARRIED = 1000;
 
@@ -58,21 +60,26 @@ export function openAttemptsFile(path: string | undefined, log: Logger): Attempt
     }
   }
 
+  function note(chunkId: string, attempt: number): void {
+    guarded(() => {
+      if (path === undefined) return;
+      fd ??= rewrite(path, attempts);
+      writeSync(fd, `${chunkId} ${attempt}\n`);
+      lines += 1;
+      if (lines > attempts.size + COMPACT_AFTER) compact();
+    });
+  }
+
   return {
     start(chunkId) {
       const attempt = (attempts.get(chunkId) ?? 0) + 1;
       attempts.set(chunkId, attempt);
-      guarded(() => {
-        if (path === undefined) return;
-        fd ??= rewrite(path, attempts);
-        writeSync(fd, `${chunkId} ${attempt}\n`);
-        lines += 1;
-        if (lines > attempts.size + COMPACT_AFTER) compact();
-      });
+      note(chunkId, attempt);
       return attempt;
     },
     finish(chunkId) {
       attempts.delete(chunkId);
+      note(chunkId, DONE);
     },
     idle() {
       guarded(truncate);
@@ -88,10 +95,10 @@ export function openAttemptsFile(path: string | undefined, log: Logger): Attempt
 function readAttempts(path: string): Map<string, number> {
   const attempts = new Map<string, number>();
   for (const line of readIfThere(path).split('\n')) {
-    const match = /^([a-z0-9-]{1,40}\.\d{12}) ([1-9]\d{0,8})$/.exec(line);
+    const match = /^([a-z0-9-]{1,40}\.\d{12}) (\d{1,9})$/.exec(line);
     if (match?.[1] === undefined || match[2] === undefined) continue;
     attempts.delete(match[1]);
-    attempts.set(match[1], Number(match[2]));
+    if (Number(match[2]) !== DONE) attempts.set(match[1], Number(match[2]));
   }
   const stale = [...attempts.keys()].slice(0, Math.max(0, attempts.size - MOST_CARRIED));
   for (const chunkId of stale) attempts.delete(chunkId);
