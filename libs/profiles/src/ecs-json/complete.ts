@@ -1,0 +1,52 @@
+import type { EventDraft } from '@khien/model';
+import { relatedOf } from '../decode/related';
+
+/** Fills the words every event carries where the source left them out, and `related.*` from what the event names. */
+export function completeEvent(event: EventDraft): EventDraft {
+  const words = event.event;
+  words.category ??= [categoryOf(event)];
+  words.type ??= ['info'];
+  words.action ??= words.code ?? words.dataset ?? words.category[0] ?? 'unknown';
+  words.outcome ??= outcomeOf(event.http?.response?.status_code);
+  const related = relatedOf(namesIn(event));
+  if (related) event.related = { ...event.related, ...related };
+  return event;
+}
+
+function categoryOf(event: EventDraft): string {
+  if (event.access) return 'api';
+  if (event.http || event.url) return 'web';
+  if (event.email) return 'email';
+  if (event.registry) return 'registry';
+  if (event.file) return 'file';
+  if (event.dns || event.network || (event.source && event.destination)) return 'network';
+  return event.process ? 'process' : 'host';
+}
+
+function outcomeOf(status: number | undefined): 'success' | 'failure' | 'unknown' {
+  if (status === undefined) return 'unknown';
+  return status >= 400 ? 'failure' : 'success';
+}
+
+function namesIn(event: EventDraft) {
+  const { source, destination, client, server, host, observer, user, related } = event;
+  const ends = [source, destination, client, server];
+  return {
+    ip: [...(related?.ip ?? []), ...ends.map((end) => end?.ip), ...(host?.ip ?? [])],
+    user: [
+      ...(related?.user ?? []),
+      user?.name,
+      user?.target?.name,
+      user?.effective?.name,
+      ...ends.map((end) => end?.user?.name),
+    ],
+    hosts: [
+      ...(related?.hosts ?? []),
+      host?.name,
+      host?.hostname,
+      observer?.hostname,
+      event.url?.domain,
+      ...ends.map((end) => end?.domain),
+    ],
+  };
+}

@@ -1,0 +1,82 @@
+import { ECS_VERSION, type EventDraft } from '@khien/model';
+import { fitEvent } from '../decode/fit-event';
+import { canonicalIp } from '../decode/ip-address';
+import { relatedOf } from '../decode/related';
+import { readSyslog, type SyslogRecord } from '../decode/syslog';
+import { syslogFields } from '../decode/syslog-fields';
+import { isoOf } from '../decode/timestamp';
+import { defineProfile, type ParseResult, type ProfileContext } from '../profile';
+import type { Reading } from './fields';
+import { genericReading, isKnownProgram, programOf, readMessage } from './read-message';
+
+/** Authentication, privilege and account lines of Linux hosts over syslog; any other syslog line is kept as a generic event. */
+export const linuxAuth = defineProfile({
+  id: 'linux-auth',
+  version: 1,
+  title: { vi: 'Nhật ký xác thực Linux (sshd, sudo, PAM)', en: 'Linux authentication log (sshd, sudo, PAM)' },
+  recognise,
+  toEvent,
+});
+
+function recognise(text: string): number {
+  const record = readSyslog(text, { receivedAt: Date.UTC(2100, 0, 1), timezone: 'UTC' });
+  if (!record.time) return record.priority === undefined ? 0 : 0.3;
+  if (record.app === undefined) return 0.35;
+  return isKnownProgram(programOf(record.app)) || record.message.startsWith('pam_') ? 0.8 : 0.5;
+}
+
+function toEvent(text: string, context: ProfileContext): ParseResult {
+  const record = readSyslog(text, context);
+  const program = programOf(record.app);
+  const reading = readMessage(program, record.message) ?? genericReading(program);
+  const event = draftOf(record, reading, context);
+  return {
+    ok: true,
+    event: fitEvent(event, text.length),
+    timeQuality: record.time?.quality ?? 'receive_time',
+  };
+}
+
+function draftOf(record: SyslogRecord, reading: Reading, context: ProfileContext): EventDraft {
+  const fields = syslogFields(record);
+  const host = record.host;
+  const hostIp = host === undefined ? undefined : canonicalIp(host);
+  const peer = context.peer === undefined ? undefined : canonicalIp(context.peer);
+  const event: EventDraft = {
+    '@timestamp': isoOf(record.time?.ms ?? context.receivedAt),
+    ecs: { version: ECS_VERSION },
+    message: record.message,
+    event: {
+      kind: 'event',
+      ...reading.event,
+      dataset: 'linux.auth',
+      ...(record.sequence !== undefined && { sequence: record.sequence }),
+    },
+  };
+  if (reading.user && Object.keys(reading.user).length > 0) event.user = reading.user;
+  if (reading.source) event.source = reading.source;
+  if (host !== undefined) event.host = { name: host, ...(hostIp !== undefined && { ip: [hostIp] }) };
+  if (peer !== undefined) event.observer = { ip: [peer] };
+  addProcess(event, record, reading);
+  if (fields.log || context.truncated)
+    event.log = { ...fields.log, ...(context.truncated && { flags: ['truncated'] }) };
+  if (fields.vendor || reading.vendor) event.vendor = { ...fields.vendor, ...reading.vendor };
+  const related = relatedOf({
+    ip: [reading.source?.ip, hostIp],
+    user: [reading.user?.name, reading.user?.target?.name, reading.user?.effective?.name],
+    hosts: [hostIp === undefined ? host : undefined, reading.source?.domain],
+  });
+  if (related) event.related = related;
+  return event;
+}
+
+function addProcess(event: EventDraft, record: SyslogRecord, reading: Reading): void {
+  const pid =
+    record.procid !== undefined && /^\d{1,10}$/.test(record.procid) ? Number(record.procid) : undefined;
+  if (record.app === undefined && !reading.process) return;
+  event.process = {
+    ...(record.app !== undefined && { name: record.app.slice(record.app.lastIndexOf('/') + 1) }),
+    ...(pid !== undefined && { pid }),
+    ...reading.process,
+  };
+}

@@ -1,0 +1,32 @@
+import { ecsJson } from './ecs-json/profile';
+import { lgspAccess } from './lgsp-access/profile';
+import { linuxAuth } from './linux-auth/profile';
+import type { Profile } from './profile';
+import { webAccess } from './web-access/profile';
+
+/** Every profile, by its id. A new one is a folder and a line here. */
+export const PROFILES = {
+  'web-access': webAccess,
+  'linux-auth': linuxAuth,
+  'ecs-json': ecsJson,
+  'lgsp-access': lgspAccess,
+} satisfies Record<string, Profile>;
+export type ProfileId = keyof typeof PROFILES;
+
+const BY_ID: ReadonlyMap<string, Profile> = new Map(Object.entries(PROFILES));
+/** Below this a profile only does not rule the text out. */
+const SURE_ENOUGH = 0.3;
+
+export function profileById(id: string): Profile | undefined {
+  return BY_ID.get(id);
+}
+
+/** The profile a record looks like most; undefined when it looks like none. */
+export function recogniseProfile(text: string): Profile | undefined {
+  let best: { profile: Profile; score: number } | undefined;
+  for (const profile of BY_ID.values()) {
+    const score = profile.recognise(text);
+    if (score >= SURE_ENOUGH && score > (best?.score ?? 0)) best = { profile, score };
+  }
+  return best?.profile;
+}

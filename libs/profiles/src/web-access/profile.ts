@@ -1,0 +1,134 @@
+import { ECS_VERSION, type EventDraft } from '@khien/model';
+import { fitEvent } from '../decode/fit-event';
+import { canonicalIp } from '../decode/ip-address';
+import { relatedOf } from '../decode/related';
+import { readSyslog, type SyslogRecord } from '../decode/syslog';
+import { isoOf, readClf, readIso, type Timestamp } from '../decode/timestamp';
+import { defineProfile, type ParseResult, type ProfileContext, refuse } from '../profile';
+import { type RequestLine, readRequest } from './read-request';
+import { readTrailing, type Trailing } from './read-trailing';
+import { type AccessLine, scanAccessLine } from './scan-access-line';
+import { unescapeField } from './unescape';
+
+/** Access logs of nginx, Apache and whatever writes the common or combined format, bare or inside syslog. */
+export const webAccess = defineProfile({
+  id: 'web-access',
+  version: 1,
+  title: { vi: 'Nhật ký truy cập web (nginx, Apache)', en: 'Web access log (nginx, Apache)' },
+  recognise: (text) => (scanAccessLine(unwrapSyslog(text).line) ? 0.9 : 0),
+  toEvent,
+});
+
+interface Parts {
+  scanned: AccessLine;
+  request: RequestLine | undefined;
+  trailing: Trailing | undefined;
+  header: SyslogRecord | undefined;
+  time: string;
+}
+
+function toEvent(text: string, context: ProfileContext): ParseResult {
+  const { line, header } = unwrapSyslog(text, context);
+  const scanned = scanAccessLine(line);
+  if (!scanned) {
+    if (context.truncated) return refuse('truncated', 'cut before the end of the request');
+    return refuse('unrecognised', 'expected: host ident user [time] "request" status bytes …');
+  }
+  const stamp = readTime(scanned.time, context);
+  if (!stamp) return refuse('bad_field', 'time: expected [20/Nov/2026:08:15:30 +0700] or ISO 8601');
+  const request = readRequest(unescapeField(scanned.request));
+  const trailing = scanned.rest.length > 1 ? readTrailing(scanned.rest) : undefined;
+  const event = draftOf({ scanned, request, trailing, header, time: isoOf(stamp.ms) }, context);
+  return { ok: true, event: fitEvent(event, text.length), timeQuality: stamp.quality };
+}
+
+const NO_CONTEXT: ProfileContext = { receivedAt: 0, timezone: 'UTC' };
+
+function unwrapSyslog(text: string, context = NO_CONTEXT): { line: string; header?: SyslogRecord } {
+  if (text.charCodeAt(0) !== 60) return { line: text };
+  const header = readSyslog(text, context);
+  return { line: header.message, header };
+}
+
+/** Lines of one second follow one another, so the last one read answers most of the time. */
+let last: { text: string; timezone: string; stamp: Timestamp } | undefined;
+
+function readTime(text: string, context: ProfileContext): Timestamp | undefined {
+  if (last?.text === text && last.timezone === context.timezone) return last.stamp;
+  const stamp = readClf(text, 0, context) ?? readIso(text, 0, context);
+  if (!stamp || stamp.end !== text.length) return undefined;
+  last = { text, timezone: context.timezone, stamp };
+  return stamp;
+}
+
+function draftOf(parts: Parts, context: ProfileContext): EventDraft {
+  const { scanned, request, trailing, header } = parts;
+  const ip = canonicalIp(scanned.host);
+  const client = trailing?.forwarded[0];
+  const user = scanned.user === undefined ? undefined : unescapeField(scanned.user);
+  const server = serverOf(scanned.vhost);
+  const event: EventDraft = {
+    '@timestamp': parts.time,
+    ecs: { version: ECS_VERSION },
+    event: {
+      kind: 'event',
+      category: ['web'],
+      type: typesOf(scanned.status),
+      action: request ? 'http_request' : 'malformed_request',
+      outcome: outcomeOf(scanned.status),
+      dataset: 'web.access',
+    },
+    source:
+      ip === undefined ? { address: scanned.host, domain: scanned.host } : { address: scanned.host, ip },
+    http: httpOf(scanned, request),
+  };
+  if (request) event.url = request.url;
+  if (server.domain !== undefined) event.destination = server;
+  if (user !== undefined) event.user = { name: user };
+  if (scanned.userAgent !== undefined) event.user_agent = { original: unescapeField(scanned.userAgent) };
+  if (trailing?.duration !== undefined) event.event.duration = trailing.duration;
+  if (client !== undefined) event.client = { ip: client };
+  if (header?.host !== undefined) event.host = { name: header.host };
+  if (context.truncated) event.log = { flags: ['truncated'] };
+  addVendor(event, parts);
+  const related = relatedOf({
+    ip: [ip, ...(trailing?.forwarded ?? [])],
+    user: [user],
+    hosts: [server.domain, request?.url.domain, header?.host],
+  });
+  if (related) event.related = related;
+  return event;
+}
+
+function typesOf(status = 0): string[] {
+  if (status === 401 || status === 403) return ['access', 'denied'];
+  return status >= 500 ? ['access', 'error'] : ['access'];
+}
+
+function outcomeOf(status: number | undefined): 'success' | 'failure' | 'unknown' {
+  if (status === undefined) return 'unknown';
+  return status >= 400 ? 'failure' : 'success';
+}
+
+function serverOf(vhost: string | undefined): { domain?: string; port?: number } {
+  if (vhost === undefined) return {};
+  const colon = vhost.lastIndexOf(':');
+  return { domain: vhost.slice(0, colon).toLowerCase(), port: Number(vhost.slice(colon + 1)) };
+}
+
+function httpOf(scanned: AccessLine, request: RequestLine | undefined): NonNullable<EventDraft['http']> {
+  const http: NonNullable<EventDraft['http']> = {};
+  if (request?.version !== undefined) http.version = request.version;
+  if (request) http.request = { method: request.method };
+  if (scanned.referrer !== undefined)
+    http.request = { ...http.request, referrer: unescapeField(scanned.referrer) };
+  if (scanned.status !== undefined) http.response = { status_code: scanned.status };
+  if (scanned.bytes !== undefined) http.response = { ...http.response, body: { bytes: scanned.bytes } };
+  return http;
+}
+
+function addVendor(event: EventDraft, { scanned, request, trailing }: Parts): void {
+  if (trailing?.vendor) event.vendor = trailing.vendor;
+  if (!request && scanned.request !== '-' && scanned.request !== '')
+    event.vendor = { ...event.vendor, request: unescapeField(scanned.request) };
+}
