@@ -1,1 +1,12 @@
-export {};
+export { type ChunkHandlerDeps, createChunkHandler } from './chunk-handler';
+export { type ChunkWork, type ChunkWorkDeps, createChunkWork } from './chunk-work';
+export { type Correlator, createCorrelator } from './correlate';
+export { fieldText } from './event-field';
+export { type Detection, type DetectionRules, detect, windowStartOf } from './findings-of-events';
+export { type LoadedRules, loadRules, type RuleProblem } from './load-rules';
+export { LOGSOURCE_OF_PROFILE, type Logsource } from './logsource';
+export { normaliseChunk, octetsOf } from './normalise-chunk';
+export { createPoisonGuard, type PoisonGuard } from './poison-guard';
+export { type ReplayDeps, type ReplayOutcome, replayDeadLetters } from './replay-dead-letters';
+export { type CataloguedRule, catalogueRules, KhienBlock, RuleExample } from './rule-catalogue';
+export { startWorker, type Worker, type WorkerDeps } from './worker';

@@ -47,18 +47,22 @@ export interface CollectionSpec {
 /** Small port for documents; every adapter passes the same contract suite. Values are JSON; no NUL in strings, no `.` or leading `$` in keys of stored documents. */
 export interface Store {
   /** Inserts what is not there yet, by `_id`; what is there stays untouched. Order kept; returns the ids that were already there. */
-  insertManyOnce(
+  insertManyOnce<T extends Document>(
     collection: string,
-    docs: readonly Document[],
+    docs: readonly T[],
     day?: Day,
   ): Promise<{ inserted: number; existing: string[] }>;
   get<T extends Document>(collection: string, id: string, day?: Day): Promise<T | undefined>;
   getMany<T extends Document>(collection: string, ids: readonly string[], day?: Day): Promise<T[]>;
   find<T extends Document>(collection: string, query: Query): Promise<Page<T>>;
   /** Replaces the document if its stored `version` is `expected`, storing `version = expected + 1`. False when it is not. */
-  replaceIfVersion(collection: string, doc: VersionedDocument, expected: number): Promise<boolean>;
+  replaceIfVersion<T extends VersionedDocument>(
+    collection: string,
+    doc: T,
+    expected: number,
+  ): Promise<boolean>;
   /** Inserts or overwrites by `_id`; only for what has a single writer or is derived. */
-  put(collection: string, docs: readonly Document[], day?: Day): Promise<void>;
+  put<T extends Document>(collection: string, docs: readonly T[], day?: Day): Promise<void>;
   /** Number of documents per value of `field` (absent counts under null), and the sum of each of `sums`. */
   countBy(
     collection: string,

@@ -1,0 +1,99 @@
+import { AnomalyRule } from '@khien/anomaly';
+import { SourceSilenceRule } from '@khien/compliance';
+import { compileRules, parsePipeline, type RuleSource } from '@khien/sigma';
+import { isMap, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { DetectionRules } from './findings-of-events';
+import { catalogueRules } from './rule-catalogue';
+
+export interface RuleProblem {
+  file: string;
+  line: number;
+  message: string;
+}
+
+export interface LoadedRules {
+  detection: DetectionRules;
+  anomaly: AnomalyRule[];
+  silence?: SourceSilenceRule;
+  problems: RuleProblem[];
+  /** Rules that are in force. */
+  count: number;
+}
+
+/**
+ * Every rule file, by what it holds: a `detector:` makes it a rule of ours for baselines or the health of sources, anything else is Sigma.
+ * A file that cannot be used is a problem with file and line, and the others stay in force.
+ */
+export function loadRules(
+  sources: readonly RuleSource[],
+  pipelines: readonly RuleSource[] = [],
+): LoadedRules {
+  const problems: RuleProblem[] = [];
+  const sigma: RuleSource[] = [];
+  const anomaly: AnomalyRule[] = [];
+  let silence: SourceSilenceRule | undefined;
+  for (const source of sources) {
+    const own = ownRule(source);
+    if (own === undefined) sigma.push(source);
+    else if (own.detector === 'source_silence')
+      silence = accept(SourceSilenceRule, own, source, problems) ?? silence;
+    else {
+      const rule = accept(AnomalyRule, own, source, problems);
+      if (rule) anomaly.push(rule);
+    }
+  }
+  const compiled = compileRules(sigma, {
+    trustedRegex: false,
+    pipeline: pipelines.map((source) => parsePipeline(source.text, source.file)),
+  });
+  problems.push(...compiled.errors);
+  const catalogue = catalogueRules(compiled.ruleSet);
+  problems.push(...catalogue.problems.map((problem) => ({ ...problem, line: 1 })));
+  return {
+    detection: { ruleSet: compiled.ruleSet, catalogue: catalogue.rules },
+    anomaly,
+    ...(silence && { silence }),
+    problems,
+    count: compiled.ruleSet.rules.length + anomaly.length + (silence ? 1 : 0),
+  };
+}
+
+function ownRule(source: RuleSource): Record<string, unknown> | undefined {
+  const counter = new LineCounter();
+  const document = parseDocument(source.text, { lineCounter: counter, logLevel: 'silent' });
+  if (document.errors.length > 0 || !isMap(document.contents) || !document.contents.has('detector'))
+    return undefined;
+  return document.toJS() as Record<string, unknown>;
+}
+
+function accept<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  source: RuleSource,
+  problems: RuleProblem[],
+): z.output<T> | undefined {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.map(String).join('/');
+    problems.push({
+      file: source.file,
+      line: lineOf(source.text, issue.path),
+      message: `${field}: ${issue.message}`,
+    });
+  }
+  return undefined;
+}
+
+/** Line of the field an issue is about; 1 when it is missing altogether. */
+function lineOf(text: string, path: PropertyKey[]): number {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, logLevel: 'silent' });
+  const node: unknown = document.getIn(path as Array<string | number>, true);
+  const range =
+    typeof node === 'object' && node !== null && 'range' in node
+      ? (node.range as [number, number, number] | undefined)
+      : undefined;
+  return range ? counter.linePos(range[0]).line : 1;
+}

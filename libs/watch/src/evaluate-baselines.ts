@@ -1,0 +1,192 @@
+import {
+  type AccountBaseline,
+  type AnomalyFinding,
+  type AnomalyRule,
+  alertRuleOf,
+  budgetId,
+  type DailyBudget,
+  foldEntry,
+  markFolded,
+  newBaseline,
+  spend,
+} from '@khien/anomaly';
+import {
+  type ChunkDigest,
+  type Day,
+  dayOf,
+  type LedgerRow,
+  type Logger,
+  type Store,
+  type System,
+} from '@khien/model';
+import { type AlertRecorder, alertIdOfFinding, type Evidence, type Finding } from '@khien/record';
+
+const PAGE = 500;
+const CACHE_LIMIT = 20_000;
+
+interface Cursor {
+  _id: string;
+  version: number;
+  seq: number;
+}
+
+export interface BaselineEvaluatorDeps {
+  store: Store;
+  rules: () => readonly AnomalyRule[];
+  systems: ReadonlyMap<string, System>;
+  recorder: AlertRecorder;
+  log: Logger;
+}
+
+export interface BaselineEvaluator {
+  /** Folds in what the workers finished since the last call; returns how many chunks. Run by one process at a time. */
+  evaluate(): Promise<number>;
+}
+
+/**
+ * Learns what accounts usually do and finds what they usually do not. Chunks are taken strictly in sequence per collector, up to the first one
+ * that is not finished, so that history is complete when something is judged against it, and the answer does not depend on which worker was faster.
+ * Alerts are stored before the baselines, the baselines before the cursor: after a crash the same chunks are folded again, and change nothing twice.
+ */
+export function createBaselineEvaluator({
+  store,
+  rules,
+  systems,
+  recorder,
+  log,
+}: BaselineEvaluatorDeps): BaselineEvaluator {
+  const cache = new Map<string, AccountBaseline>();
+
+  async function evaluate(): Promise<number> {
+    let chunks = 0;
+    for (
+      let collector = await collectorAfter('');
+      collector !== undefined;
+      collector = await collectorAfter(collector)
+    )
+      chunks += await evaluateCollector(collector);
+    return chunks;
+  }
+
+  /** Next collector by name that has a ledger row: one index look-up each, however long the ledger is. */
+  async function collectorAfter(name: string): Promise<string | undefined> {
+    const { docs } = await store.find<LedgerRow>('ledger', {
+      filter: { collectorId: { gt: name } },
+      sort: [['collectorId', 'asc']],
+      limit: 1,
+    });
+    return docs[0]?.collectorId;
+  }
+
+  async function evaluateCollector(collectorId: string): Promise<number> {
+    const cursorId = `baselines:${collectorId}`;
+    const cursor = (await store.get<Cursor>('state', cursorId)) ?? { _id: cursorId, version: 1, seq: -1 };
+    let chunks = 0;
+    for (;;) {
+      const { docs } = await store.find<LedgerRow>('ledger', {
+        filter: { collectorId, seq: { gt: cursor.seq } },
+        sort: [['seq', 'asc']],
+        limit: PAGE,
+      });
+      const rows = contiguous(docs, cursor.seq);
+      if (rows.length === 0) return chunks;
+      await foldRows(rows);
+      cursor.seq = rows.at(-1)?.seq ?? cursor.seq;
+      await store.put('state', [cursor]);
+      chunks += rows.length;
+    }
+  }
+
+  async function foldRows(rows: LedgerRow[]): Promise<void> {
+    const touched = new Map<string, AccountBaseline>();
+    const findings: Array<{ found: AnomalyFinding; digest: ChunkDigest }> = [];
+    for (const digest of await digestsOf(rows)) {
+      const ofChunk = new Set<AccountBaseline>();
+      for (const entry of digest.entries) {
+        const baseline = touched.get(entry.account) ?? (await load(entry.account, entry.hour));
+        touched.set(entry.account, baseline);
+        ofChunk.add(baseline);
+        const { collectorId, seq, partitionDay: day } = digest;
+        for (const found of foldEntry(baseline, { entry, collectorId, seq, day }, rules()))
+          findings.push({ found, digest });
+      }
+      for (const baseline of ofChunk) markFolded(baseline, digest.collectorId, digest.seq);
+    }
+    await recorder.record(await withinBudget(findings));
+    if (touched.size > 0) await store.put('baselines', [...touched.values()]);
+  }
+
+  async function digestsOf(rows: LedgerRow[]): Promise<ChunkDigest[]> {
+    const byDay = new Map<Day, string[]>();
+    for (const row of rows) byDay.set(row.partitionDay, [...(byDay.get(row.partitionDay) ?? []), row._id]);
+    const digests: ChunkDigest[] = [];
+    for (const [day, ids] of byDay) digests.push(...(await store.getMany<ChunkDigest>('digests', ids, day)));
+    return digests.sort((a, b) => a.seq - b.seq);
+  }
+
+  async function load(account: string, at: number): Promise<AccountBaseline> {
+    const cached = cache.get(account);
+    if (cached) return cached;
+    const baseline = (await store.get<AccountBaseline>('baselines', account)) ?? newBaseline(account, at);
+    if (cache.size > CACHE_LIMIT) cache.clear();
+    cache.set(account, baseline);
+    return baseline;
+  }
+
+  /** Drops what is over a rule's daily budget, and counts it: an analyst sees «n more», never a flood. */
+  async function withinBudget(
+    findings: Array<{ found: AnomalyFinding; digest: ChunkDigest }>,
+  ): Promise<Evidence[]> {
+    const budgets = new Map<string, DailyBudget>();
+    const evidence: Evidence[] = [];
+    for (const { found, digest } of findings) {
+      const finding = findingOf(found, digest);
+      const id = budgetId(found.rule.id, dayOf(found.at));
+      const budget = budgets.get(id) ??
+        (await store.get<DailyBudget>('state', id)) ?? { _id: id, version: 1, ids: [], suppressed: 0 };
+      budgets.set(id, budget);
+      if (spend(budget, alertIdOfFinding(finding), found.rule.dailyBudget))
+        evidence.push({ finding, evaluationId: digest._id });
+      else
+        log.warn('anomaly over its daily budget', { ruleId: found.rule.id, suppressed: budget.suppressed });
+    }
+    if (budgets.size > 0) await store.put('state', [...budgets.values()]);
+    return evidence;
+  }
+
+  function findingOf(found: AnomalyFinding, digest: ChunkDigest): Finding {
+    const entry = digest.entries.find((candidate) => candidate.account === found.account);
+    const system = entry?.systemId === undefined ? undefined : systems.get(entry.systemId);
+    return {
+      rule: alertRuleOf(found.rule),
+      entity: {
+        kind: 'user.name',
+        value: found.about === undefined ? found.account : `${found.account} → ${found.about}`,
+      },
+      window: found.window,
+      ...(system && {
+        systemId: system.id,
+        ...(system.level !== undefined && { systemLevel: system.level }),
+      }),
+      ...(entry?.agencyId !== undefined && { agencyId: entry.agencyId }),
+      sourceId: digest.sourceId,
+      count: found.count,
+      firstSeen: found.at,
+      lastSeen: found.at,
+      evidence: found.evidence,
+      reason: found.reason,
+    };
+  }
+
+  return { evaluate };
+}
+
+/** The rows up to the first gap: behind a gap a worker is still busy. */
+function contiguous(rows: LedgerRow[], after: number): LedgerRow[] {
+  const result: LedgerRow[] = [];
+  for (const row of rows) {
+    if (row.seq !== after + 1 + result.length) break;
+    result.push(row);
+  }
+  return result;
+}

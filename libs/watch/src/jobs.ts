@@ -1,0 +1,59 @@
+import type { AnomalyRule } from '@khien/anomaly';
+import type { SourceSilenceRule } from '@khien/compliance';
+import type { Logger, Registry, Store } from '@khien/model';
+import type { AlertRecorder } from '@khien/record';
+import { createBaselineEvaluator } from './evaluate-baselines';
+import { applyRetention, type RetentionPolicy } from './retention';
+import type { Job } from './scheduler';
+import { watchSilence } from './watch-silence';
+
+export interface WatchDeps {
+  store: Store;
+  registry: Registry;
+  rules: () => { anomaly: readonly AnomalyRule[]; silence?: SourceSilenceRule };
+  recorder: AlertRecorder;
+  retention: RetentionPolicy;
+  log: Logger;
+  now: () => number;
+}
+
+const HOUR = 3_600_000;
+
+/** Everything that happens by the clock. One process runs them. */
+export function watchJobs({ store, registry, rules, recorder, retention, log, now }: WatchDeps): Job[] {
+  const systems = new Map(registry.systems.map((system) => [system.id, system]));
+  const baselines = createBaselineEvaluator({ store, rules: () => rules().anomaly, systems, recorder, log });
+  let foldedThrough = now() - 24 * HOUR;
+  return [
+    { name: 'baselines', at: '*/2 * * * * *', run: () => baselines.evaluate() },
+    {
+      // Several workers fold what each of them saw; this brings every alert level with all of its evidence.
+      name: 'fold-alerts',
+      at: '*/10 * * * * *',
+      async run() {
+        const from = foldedThrough;
+        const upTo = now();
+        await recorder.refreshSince(from);
+        foldedThrough = upTo - 60_000;
+      },
+    },
+    {
+      name: 'silence',
+      at: '20 * * * * *',
+      run: () =>
+        watchSilence({
+          store,
+          sources: registry.sources,
+          systems,
+          rule: () => rules().silence,
+          recorder,
+          now,
+        }),
+    },
+    {
+      name: 'retention',
+      at: '0 10 0 * * *',
+      run: () => applyRetention({ store, policy: retention, now, log }),
+    },
+  ];
+}
