@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from '@khien/model';
+
+export interface IngestServerDeps {
+  host: string;
+  /** 0 lets the system choose; see `port()`. */
+  port: number;
+  /** PEM texts. */
+  tls?: { cert: string; key: string; ca?: string };
+  handler: (req: IncomingMessage, res: ServerResponse) => void;
+  log: Logger;
+}
+
+export interface IngestServer {
+  start(): Promise<void>;
+  /** Takes no more connections and gives the requests under way five seconds. */
+  stop(): Promise<void>;
+  stats(): { connections: number; malformed: number };
+  port(): number;
+}
+
+const MAX_CONNECTIONS = 1_024;
+const STOP_GRACE_MS = 5_000;
+const OPTIONS = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 15_000,
+  connectionsCheckingInterval: 2_000,
+};
+
+/** An HTTP or HTTPS (TLS 1.2 and up) server for an ingest handler, with limits on heads, connections and time. */
+export function createIngestServer({ host, port, tls, handler, log }: IngestServerDeps): IngestServer {
+  const server: Server = tls
+    ? createTlsServer({ ...OPTIONS, ...tls, minVersion: 'TLSv1.2' }, handler)
+    : createServer(OPTIONS, handler);
+  let connections = 0;
+  let malformed = 0;
+  server.maxConnections = MAX_CONNECTIONS;
+  server.on('connection', (socket) => {
+    connections++;
+    socket.once('close', () => connections--);
+  });
+  server.on('clientError', (err: NodeJS.ErrnoException, socket) => {
+    malformed++;
+    if (err.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    socket.end(`HTTP/1.1 ${statusOf(err.code)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  });
+
+  return {
+    async start() {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      server.on('error', (err) => log.error('ingest server failed', { err }));
+      log.info('ingest server listens', { host, port: portOf(server), tls: tls !== undefined });
+    },
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
+      await closed;
+      clearTimeout(timer);
+    },
+    stats: () => ({ connections, malformed }),
+    port: () => portOf(server),
+  };
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function statusOf(code: string | undefined): string {
+  if (code === 'HPE_HEADER_OVERFLOW') return '431 Request Header Fields Too Large';
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+}
