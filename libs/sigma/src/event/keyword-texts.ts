@@ -1,0 +1,22 @@
+import { fold, textOf } from '../evaluate/fold';
+
+const MAX_DEPTH = 32;
+
+/** Every value of an event, at any depth, as text: a keyword matches when any of them contains it. Keys are not searched. */
+export function keywordTexts(event: object): { plain: string[]; folded: string[] } {
+  const plain: string[] = [];
+  collect(event, plain, 0);
+  return { plain, folded: plain.map(fold) };
+}
+
+function collect(value: unknown, into: string[], depth: number): void {
+  const text = textOf(value);
+  if (text !== null) {
+    into.push(text);
+    return;
+  }
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
+  if (Array.isArray(value)) for (const element of value) collect(element, into, depth + 1);
+  else
+    for (const key of Object.keys(value)) collect((value as Record<string, unknown>)[key], into, depth + 1);
+}

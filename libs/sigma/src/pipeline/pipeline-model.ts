@@ -1,0 +1,4 @@
+export interface PipelineDefinition {
+  name: string;
+  priority: number;
+}
