@@ -1,0 +1,76 @@
+import { isIP } from 'node:net';
+import { Agency, Agreement, Calendar, Source, System } from '@khien/model';
+import type { z } from 'zod';
+
+/** An address or CIDR block, v6 or v4. */
+export function isNetwork(text: string): boolean {
+  const [address = '', bits, more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more !== undefined) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32));
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Refusal = (path: PropertyKey[], message: string) => void;
+type Context<T> = z.core.$RefinementCtx<T>;
+
+function refusal<T>(context: Context<T>): Refusal {
+  return (path, message) => context.addIssue({ code: 'custom', path, message });
+}
+
+function checkNetworks(networks: readonly string[], path: PropertyKey[], refuse: Refusal): void {
+  for (const [index, network] of networks.entries()) {
+    if (!isNetwork(network)) refuse([...path, index], `"${network}" is no address or CIDR block`);
+  }
+}
+
+function realDay(day: string): boolean {
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
+}
+
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** The registry's shapes as model states them, plus what only makes sense to check where people write them. */
+export const registrySchemas = {
+  agency: Agency,
+  system: System.superRefine((system, context) => {
+    checkNetworks(system.networks, ['networks'], refusal(context));
+  }),
+  agreement: Agreement.superRefine((agreement, context) => {
+    if (agreement.validTo < agreement.validFrom) refusal(context)(['validTo'], 'lies before validFrom');
+  }),
+  source: Source.superRefine((source, context) => {
+    const refuse = refusal(context);
+    const { transport } = source;
+    if (!isTimezone(source.timezone)) refuse(['timezone'], `"${source.timezone}" is no time zone`);
+    if (transport.kind === 'syslog') checkNetworks(transport.senders, ['transport', 'senders'], refuse);
+    if (transport.kind === 'http' && !transport.tokenSha256 && !transport.tokenFile) {
+      refuse(['transport'], 'needs tokenSha256 or tokenFile');
+    }
+  }),
+  calendar: Calendar.superRefine((calendar, context) => {
+    const refuse = refusal(context);
+    for (const [index, span] of calendar.workingHours.spans.entries()) {
+      const [from, to] = span;
+      const right = CLOCK.test(from) && CLOCK.test(to) && from < to;
+      if (!right) refuse(['workingHours', 'spans', index], `"${from}"–"${to}" is no span of HH:MM times`);
+    }
+    for (const list of ['holidays', 'workingDays'] as const) {
+      for (const [index, { day }] of calendar[list].entries()) {
+        if (!realDay(day)) refuse([list, index, 'day'], `"${day}" is no day`);
+        if (calendar[list].findIndex((other) => other.day === day) < index) {
+          refuse([list, index, 'day'], `${day} is listed twice`);
+        }
+      }
+    }
+  }),
+};
