@@ -1,0 +1,102 @@
+import { type Document, type FieldProblem, MonitorError } from '@khien/model';
+
+export const MAX_ID_LENGTH = 512;
+const MAX_DEPTH = 64;
+// A lone surrogate has no UTF-8 form; NUL is refused by MongoDB-compatible servers and cuts text in SQLite bindings.
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
+
+interface Findings {
+  negativeZero: boolean;
+}
+
+/**
+ * Refuses what one of the adapters could not give back unchanged, so that all of them refuse the same: MonitorError `invalid`, nothing written.
+ * That is: keys that are empty, hold `.`, start with `$` or are `_bsontype`; NUL or lone surrogates in any string; numbers that are not finite; values that are not JSON; nesting above 64.
+ * Returns whether a `-0` is in there, which JSON turns to 0.
+ */
+export function checkDocument(doc: Document, about: string): { negativeZero: boolean } {
+  const findings: Findings = { negativeZero: false };
+  const id = checkId(doc?._id);
+  const problem = id === undefined ? faultIn(doc, 0, findings) : { pointer: '/_id', message: id };
+  if (problem === undefined) return findings;
+  throw new MonitorError('invalid', `${about}: ${problem.pointer} ${problem.message}`, {
+    problems: [problem],
+  });
+}
+
+function checkId(id: unknown): string | undefined {
+  if (typeof id !== 'string' || id === '') return 'must be a non-empty string';
+  return id.length > MAX_ID_LENGTH ? `is longer than ${MAX_ID_LENGTH} characters` : undefined;
+}
+
+/** True when a string can be stored and looked for. */
+export function storable(text: string): boolean {
+  return !UNSTORABLE.test(text);
+}
+
+/** Ids to look for: MonitorError `bad_request` for what no document can have. */
+export function checkIds(about: string, ids: readonly string[]): void {
+  if (ids.every((id) => typeof id === 'string' && storable(id))) return;
+  throw new MonitorError('bad_request', `${about}: an id is no string that can be stored`);
+}
+
+function faultIn(value: unknown, depth: number, findings: Findings): FieldProblem | undefined {
+  switch (typeof value) {
+    case 'string':
+      return UNSTORABLE.test(value) ? fault('holds NUL or a lone surrogate') : undefined;
+    case 'number':
+      if (!Number.isFinite(value)) return fault('is not a finite number');
+      if (Object.is(value, -0)) findings.negativeZero = true;
+      return undefined;
+    case 'boolean':
+      return undefined;
+    case 'object':
+      if (value === null) return undefined;
+      if (depth >= MAX_DEPTH) return fault(`is nested deeper than ${MAX_DEPTH}`);
+      return Array.isArray(value)
+        ? faultInArray(value, depth, findings)
+        : faultInObject(value, depth, findings);
+    default:
+      return fault(`is no JSON value (${typeof value})`);
+  }
+}
+
+function faultInArray(values: unknown[], depth: number, findings: Findings): FieldProblem | undefined {
+  for (let index = 0; index < values.length; index++) {
+    const found = faultIn(values[index], depth + 1, findings);
+    if (found !== undefined) return below(String(index), found);
+  }
+  return undefined;
+}
+
+function faultInObject(value: object, depth: number, findings: Findings): FieldProblem | undefined {
+  if (Object.prototype.toString.call(value) !== '[object Object]')
+    return fault('is no JSON value (an object of a class)');
+  for (const key of Object.keys(value)) {
+    const badKey = faultInKey(key);
+    if (badKey !== undefined) return below(key, fault(badKey));
+    const child: unknown = (value as Record<string, unknown>)[key];
+    if (child === undefined) continue;
+    const found = faultIn(child, depth + 1, findings);
+    if (found !== undefined) return below(key, found);
+  }
+  return undefined;
+}
+
+function faultInKey(key: string): string | undefined {
+  if (key === '') return 'is an empty key';
+  if (key.charCodeAt(0) === 36) return 'is a key that starts with $';
+  if (key.includes('.')) return 'is a key that holds a dot';
+  // The MongoDB driver takes an object with this key for one of its own types.
+  if (key === '_bsontype') return 'is a reserved key';
+  return UNSTORABLE.test(key) ? 'is a key that holds NUL or a lone surrogate' : undefined;
+}
+
+function fault(message: string): FieldProblem {
+  return { pointer: '', message };
+}
+
+function below(key: string, problem: FieldProblem): FieldProblem {
+  const escaped = key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return { pointer: `/${escaped}${problem.pointer}`, message: problem.message };
+}

@@ -1,0 +1,63 @@
+import { type CollectionSpec, MonitorError } from '@khien/model';
+
+const relaxed = 'relaxed' as const;
+const full = 'full' as const;
+
+/** The one table of collections: how each is kept, whichever adapter keeps it. */
+export const COLLECTIONS: readonly CollectionSpec[] = [
+  {
+    name: 'events',
+    partitioned: true,
+    indexes: [['@timestamp'], ['khien.source_id', '@timestamp']],
+    durability: relaxed,
+  },
+  // Same file as the events, so that a power cut that loses the tail loses the row that says «stored» with it.
+  {
+    name: 'ledger',
+    partitioned: false,
+    indexes: [
+      ['collectorId', 'seq'],
+      ['sourceId', 'processedAt'],
+    ],
+    durability: relaxed,
+  },
+  { name: 'digests', partitioned: true, indexes: [['collectorId', 'seq']], durability: relaxed },
+  { name: 'correlation_hits', partitioned: true, indexes: [['key', 'time']], durability: relaxed },
+  { name: 'intake', partitioned: false, indexes: [['sourceId', 'minute']], durability: relaxed },
+  {
+    name: 'dead_letters',
+    partitioned: false,
+    indexes: [
+      ['sourceId', 'at'],
+      ['state', 'at'],
+    ],
+    durability: full,
+  },
+  {
+    name: 'alerts',
+    partitioned: false,
+    indexes: [['workflow.status', 'priority'], ['createdAt'], ['lastSeen'], ['updatedAt']],
+    durability: full,
+  },
+  { name: 'alert_hits', partitioned: false, indexes: [['alertId'], ['recordedAt']], durability: full },
+  {
+    name: 'activity',
+    partitioned: false,
+    indexes: [['subject.kind', 'subject.id', 'seq'], ['at'], ['actor.username', 'at']],
+    durability: full,
+  },
+  { name: 'users', partitioned: false, indexes: [['username']], durability: full },
+  { name: 'sessions', partitioned: false, indexes: [['userId']], durability: full },
+  { name: 'baselines', partitioned: false, indexes: [], durability: full },
+  { name: 'state', partitioned: false, indexes: [], durability: full },
+];
+
+/** Looks a collection up by name; asking for one that is not in the table is a bug of the caller. */
+export function collectionLookup(specs: readonly CollectionSpec[]): (name: string) => CollectionSpec {
+  const byName = new Map(specs.map((spec) => [spec.name, spec]));
+  return (name) => {
+    const spec = byName.get(name);
+    if (spec === undefined) throw new MonitorError('internal', `store: no collection ${name}`);
+    return spec;
+  };
+}

@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CollectionSpec, type Day, MonitorError } from '@khien/model';
+import { collectionLookup } from '../collections';
+import { dayOfPartition, physicalName } from '../partition';
+import type { Bindable, Row } from './binding';
+import { type DatabaseFile, openDatabaseFile } from './database-file';
+import { ensureTable, type Layout, layoutOf, quote } from './table';
+import { isMissingTable, translateError } from './translate-error';
+
+/** One table: a collection, or one day of it. */
+export interface Table {
+  file: DatabaseFile;
+  layout: Layout;
+  name: string;
+}
+
+/** Tables made on the first write and found again after another process made or dropped them. */
+export interface TableAccess {
+  table(collection: string, day?: Day): Table;
+  spec(collection: string): CollectionSpec;
+  write<T>(table: Table, work: () => T): T;
+  /** Rows, or none when the table does not exist. */
+  read(table: Table, sql: string, params: readonly Bindable[]): Row[];
+  days(spec: CollectionSpec): Day[];
+  drop(table: Table): void;
+  files: DatabaseFile[];
+}
+
+export function openTables(directory: string, collections: readonly CollectionSpec[]): TableAccess {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const spec = collectionLookup(collections);
+  const layouts = new Map(collections.map((one) => [one.name, layoutOf(one)]));
+  const relaxed = openDatabaseFile(join(directory, 'events.db'), 'NORMAL');
+  const full = openDatabaseFile(join(directory, 'records.db'), 'FULL');
+  const fileOf = ({ durability }: CollectionSpec): DatabaseFile => (durability === 'full' ? full : relaxed);
+  const ready = new Set<string>();
+  const makeReady = (table: Table): void => {
+    ensureTable(table.file, table.layout, table.name);
+    ready.add(table.name);
+  };
+
+  return {
+    spec,
+    files: [relaxed, full],
+    table(collection, day) {
+      const found = spec(collection);
+      return {
+        file: fileOf(found),
+        layout: layouts.get(collection) as Layout,
+        name: physicalName(found, day),
+      };
+    },
+    write: (table, work) =>
+      guarded(table.name, () => {
+        if (!ready.has(table.name)) makeReady(table);
+        try {
+          return work();
+        } catch (error) {
+          if (!isMissingTable(error)) throw error;
+          makeReady(table);
+          return work();
+        }
+      }),
+    read: (table, sql, params) =>
+      guarded(table.name, () => {
+        // A table made by an earlier version may lack the column of a newer index.
+        if (!ready.has(table.name)) {
+          if (!exists(table)) return [];
+          makeReady(table);
+        }
+        try {
+          return table.file.all(sql, params);
+        } catch (error) {
+          if (!isMissingTable(error)) throw error;
+          ready.delete(table.name);
+          return [];
+        }
+      }),
+    days: (found) =>
+      guarded(found.name, () => {
+        const names = fileOf(found).all("SELECT name FROM sqlite_master WHERE type = 'table'", []);
+        const days = names.map((row) => dayOfPartition(found, String(row.name)));
+        return days.filter((day) => day !== undefined).sort();
+      }),
+    drop({ file, name, layout }) {
+      if (!layout.spec.partitioned) throw new MonitorError('internal', `${name}: is not partitioned`);
+      ready.delete(name);
+      guarded(name, () => file.exec(`DROP TABLE IF EXISTS ${quote(name)}`));
+    },
+  };
+}
+
+function exists({ file, name }: Table): boolean {
+  return file.all("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [name]).length > 0;
+}
+
+/** Runs work on the database and turns what it throws into a MonitorError. */
+export function guarded<T>(about: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw translateError(error, `store ${about}`);
+  }
+}
