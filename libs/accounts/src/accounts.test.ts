@@ -1,9 +1,13 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Activity, type Store, silentLogger } from '@khien/model';
+import { COLLECTIONS, createSqliteStore } from '@khien/store';
 import { createAccounts } from './accounts';
 import { appendActivity } from './append-activity';
 import { createPasswordHasher } from './password-hasher';
-import { createMemoryStore } from './testing/memory-store';
+
 import { createTokens } from './tokens';
 
 const keys = [{ kid: 'k1', ...generateKeyPairSync('ec', { namedCurve: 'P-256' }) }];
@@ -13,7 +17,25 @@ const from = { ip: '192.0.2.10', userAgent: 'test' };
 const by = { actor: { userId: 'cli', username: 'cli', role: 'cli' as const }, from };
 const lan = { username: 'lan', displayName: 'Lan', role: 'analyst' as const, agencies: ['so-yt'], password };
 
-function open(store: Store = createMemoryStore()) {
+const directory = mkdtempSync(join(tmpdir(), 'khien-accounts-'));
+const stores: Store[] = [];
+let made = 0;
+function newStore(): Store {
+  made += 1;
+  const store = createSqliteStore({
+    directory: join(directory, String(made)),
+    cursorKey: randomBytes(32),
+    collections: COLLECTIONS,
+  });
+  stores.push(store);
+  return store;
+}
+afterAll(async () => {
+  for (const store of stores) await store.close();
+  rmSync(directory, { recursive: true });
+});
+
+function open(store: Store = newStore()) {
   const clock = { now: 1_795_000_000_000 };
   const now = () => clock.now;
   const tokens = createTokens({ keys, issuer: 'khien', audience: 'api', now });

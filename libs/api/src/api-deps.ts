@@ -1,0 +1,81 @@
+import type { Accounts } from '@khien/accounts';
+import type { DeadLetter, Logger, Registry, Store } from '@khien/model';
+import type { AlertFeed } from './alert-feed';
+
+/** Bounds of everything a client can make the server do. Sizes in octets, times in milliseconds. */
+export interface ApiLimits {
+  bodyBytes: number;
+  /** Depth of nesting in a JSON body. */
+  bodyDepth: number;
+  /** Per person, or per address before sign-in. */
+  requestsPerMinute: number;
+  /** Wrong passwords per account from one address in 15 minutes. */
+  signInsPerAccountAndAddress: number;
+  /** Wrong passwords from one address in 15 minutes (many people may share one). */
+  signInsPerAddress: number;
+  /** Wrong passwords for one account from anywhere in an hour. */
+  signInsPerAccount: number;
+  streamsPerUser: number;
+  streams: number;
+  /** What may wait for a slow reader of the stream before it is cut. */
+  streamBufferBytes: number;
+  heartbeatMs: number;
+}
+export const DEFAULT_LIMITS: ApiLimits = {
+  bodyBytes: 1024 * 1024,
+  bodyDepth: 32,
+  requestsPerMinute: 1200,
+  signInsPerAccountAndAddress: 5,
+  signInsPerAddress: 50,
+  signInsPerAccount: 50,
+  streamsPerUser: 8,
+  streams: 500,
+  streamBufferBytes: 1024 * 1024,
+  heartbeatMs: 15_000,
+};
+
+/** How a source is doing. Counts since the start of the record; rates over the last minutes; `parseRate` 0..1. */
+export interface SourceHealth {
+  sourceId: string;
+  state: 'alive' | 'silent' | 'never';
+  lastRecordAt?: number | undefined;
+  totals: {
+    received: number;
+    stored: number;
+    duplicate: number;
+    deadLettered: number;
+    shed: number;
+    inFlight: number;
+  };
+  balanced: boolean;
+  ratePerMinute: number;
+  parseRate: number;
+}
+
+/** Dead letters are sealed with a key the API does not hold by itself. */
+export interface DeadLetterDesk {
+  open(letter: DeadLetter): { raw: string; encoding: 'utf-8' | 'base64' };
+  /** Sends the records through today's profiles again. */
+  replay(ids: readonly string[]): Promise<{ replayed: number; stored: number; failed: number }>;
+}
+
+export interface ApiDeps {
+  store: Store;
+  registry: () => Registry;
+  accounts: Accounts;
+  deadLetters: DeadLetterDesk;
+  alertFeed: AlertFeed;
+  sourceHealth: () => Promise<readonly SourceHealth[]>;
+  /** Prometheus text. */
+  metrics: () => string | Promise<string>;
+  /** Folder of the built console; without it the API stands alone. */
+  consoleDir?: string | undefined;
+  /** Address people use, e.g. `https://khien.example`. Cookies are Secure exactly when it is https. A function, because a free port is known only after listening. */
+  publicUrl: () => string;
+  /** Proxies whose X-Forwarded-* are believed (addresses or CIDRs); none by default. */
+  trustedProxies?: readonly string[] | undefined;
+  now: () => number;
+  randomBytes: (size: number) => Buffer;
+  log: Logger;
+  limits: ApiLimits;
+}

@@ -1,0 +1,52 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+
+export interface ApiServerOptions {
+  handler: RequestListener;
+  /** PEM texts; without them plain HTTP, for the machine itself or behind a proxy that speaks TLS. */
+  tls?: { key: string; cert: string } | undefined;
+  maxConnections: number;
+}
+export interface ApiServer {
+  /** Resolves with the port that was bound (0 asks for a free one). */
+  listen(port: number, host: string): Promise<number>;
+  /** Takes no new connection, ends streams, waits for answers under way. */
+  close(): Promise<void>;
+}
+
+const SECOND = 1000;
+const LIMITS = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10 * SECOND,
+  requestTimeout: 30 * SECOND,
+  keepAliveTimeout: 10 * SECOND,
+  connectionsCheckingInterval: 5 * SECOND,
+};
+/** How long answers under way may take once the server is closing. */
+const CLOSING_MS = 3 * SECOND;
+
+/** The server around the API, with bounds against slow and endless clients (ASVS 5.0 §4.2, §15.3). */
+export function createApiServer({ handler, tls, maxConnections }: ApiServerOptions): ApiServer {
+  const server: Server = tls
+    ? createTlsServer({ ...LIMITS, ...tls, minVersion: 'TLSv1.2' }, handler)
+    : createServer(LIMITS, handler);
+  server.maxConnections = maxConnections;
+  server.maxRequestsPerSocket = 1000;
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          const address = server.address();
+          resolve(typeof address === 'object' && address ? address.port : port);
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
+      }),
+  };
+}

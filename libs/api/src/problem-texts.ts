@@ -1,0 +1,133 @@
+import type { Bilingual, ErrorCode } from '@khien/model';
+
+/** What a person reads for each error code. */
+export const PROBLEM_TEXTS: Record<ErrorCode, { title: Bilingual; detail: Bilingual }> = {
+  bad_request: {
+    title: { vi: 'Yêu cầu không đọc được', en: 'Request cannot be read' },
+    detail: { vi: 'Nội dung gửi lên sai định dạng.', en: 'What was sent is malformed.' },
+  },
+  unauthenticated: {
+    title: { vi: 'Chưa đăng nhập', en: 'Not signed in' },
+    detail: {
+      vi: 'Phiên làm việc không còn hiệu lực; hãy đăng nhập lại.',
+      en: 'There is no valid session; sign in again.',
+    },
+  },
+  forbidden: {
+    title: { vi: 'Không được phép', en: 'Not allowed' },
+    detail: { vi: 'Vai trò của bạn không cho phép việc này.', en: 'Your role does not allow this.' },
+  },
+  not_found: {
+    title: { vi: 'Không tìm thấy', en: 'Not found' },
+    detail: {
+      vi: 'Không có, hoặc ngoài phạm vi của bạn.',
+      en: 'It does not exist or is outside your scope.',
+    },
+  },
+  conflict: {
+    title: { vi: 'Trạng thái không cho phép', en: 'State does not allow it' },
+    detail: {
+      vi: 'Trạng thái hiện tại không cho phép bước này; hãy tải lại.',
+      en: 'The present state does not allow this step; reload.',
+    },
+  },
+  precondition_failed: {
+    title: { vi: 'Đã có người thay đổi', en: 'Changed by somebody else' },
+    detail: {
+      vi: 'Người khác vừa thay đổi; hãy tải lại rồi thử lại.',
+      en: 'Somebody else has just changed it; reload and try again.',
+    },
+  },
+  too_large: {
+    title: { vi: 'Quá lớn', en: 'Too large' },
+    detail: { vi: 'Nội dung gửi lên vượt giới hạn.', en: 'What was sent exceeds the limit.' },
+  },
+  unsupported_media_type: {
+    title: { vi: 'Kiểu nội dung không được hỗ trợ', en: 'Unsupported content type' },
+    detail: { vi: 'Chỉ nhận application/json (UTF-8).', en: 'Only application/json (UTF-8) is taken.' },
+  },
+  invalid: {
+    title: { vi: 'Dữ liệu không hợp lệ', en: 'Invalid input' },
+    detail: { vi: 'Một số trường không hợp lệ.', en: 'Some fields are not valid.' },
+  },
+  precondition_required: {
+    title: { vi: 'Thiếu phiên bản', en: 'Version required' },
+    detail: { vi: 'Hãy gửi If-Match với ETag đã đọc.', en: 'Send If-Match with the ETag that was read.' },
+  },
+  too_many_requests: {
+    title: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
+    detail: { vi: 'Hãy thử lại sau ít phút.', en: 'Try again in a few minutes.' },
+  },
+  internal: {
+    title: { vi: 'Lỗi hệ thống', en: 'Internal error' },
+    detail: {
+      vi: 'Đã ghi nhận lỗi; hãy báo mã theo dõi cho quản trị.',
+      en: 'The error was recorded; give the trace id to the administrator.',
+    },
+  },
+  unavailable: {
+    title: { vi: 'Tạm thời không phục vụ được', en: 'Unavailable for the moment' },
+    detail: {
+      vi: 'Hệ thống đang bận hoặc kho dữ liệu chưa sẵn sàng.',
+      en: 'The system is busy or its store is not ready.',
+    },
+  },
+  bad_configuration: {
+    title: { vi: 'Lỗi cấu hình', en: 'Configuration error' },
+    detail: {
+      vi: 'Cấu hình máy chủ sai; hãy báo quản trị.',
+      en: 'The server is misconfigured; tell the administrator.',
+    },
+  },
+};
+
+/** Texts for the stable keys that libs put into a problem's message. */
+export const KEYED_TEXTS: Readonly<Record<string, Bilingual>> = {
+  'session.wrong_credentials': {
+    vi: 'Tên đăng nhập hoặc mật khẩu không đúng.',
+    en: 'Name or password is wrong.',
+  },
+  'setup.wrong_secret': { vi: 'Mã thiết lập không đúng.', en: 'The set-up secret is wrong.' },
+  'setup.done': { vi: 'Hệ thống đã được thiết lập.', en: 'Set-up is already done.' },
+  'user.exists': { vi: 'Tên đăng nhập đã có người dùng.', en: 'That name is taken.' },
+  'password.too_short': {
+    vi: 'Mật khẩu cần ít nhất 12 ký tự.',
+    en: 'A password needs at least 12 characters.',
+  },
+  'password.too_long': { vi: 'Mật khẩu dài tối đa 128 ký tự.', en: 'A password has at most 128 characters.' },
+  'password.too_common': {
+    vi: 'Mật khẩu dễ đoán; hãy dùng vài từ không liên quan.',
+    en: 'Easy to guess; use a few unrelated words.',
+  },
+  'password.context_word': { vi: 'Mật khẩu chứa tên của bạn.', en: 'The password is made of your name.' },
+  'alert.acknowledge_while_acknowledged': {
+    vi: 'Cảnh báo đã có người tiếp nhận.',
+    en: 'Somebody has already taken the alert.',
+  },
+  'alert.acknowledge_while_closed': {
+    vi: 'Cảnh báo đã đóng; hãy mở lại trước.',
+    en: 'The alert is closed; reopen it first.',
+  },
+  'alert.close_while_new': {
+    vi: 'Hãy tiếp nhận cảnh báo trước khi đóng.',
+    en: 'Acknowledge the alert before closing it.',
+  },
+  'alert.close_while_closed': { vi: 'Cảnh báo đã đóng.', en: 'The alert is already closed.' },
+  'alert.reopen_while_new': { vi: 'Cảnh báo đang mở.', en: 'The alert is open.' },
+  'alert.reopen_while_acknowledged': { vi: 'Cảnh báo đang mở.', en: 'The alert is open.' },
+  'alert.close_needs_note': {
+    vi: 'Ghi chú khi đóng cần ít nhất 5 ký tự.',
+    en: 'Closing needs a note of at least 5 characters.',
+  },
+  'alert.reopen_needs_note': { vi: 'Hãy ghi lý do mở lại.', en: 'Say why it is reopened.' },
+  'alert.note_needs_note': { vi: 'Ghi chú đang trống.', en: 'The note is empty.' },
+  'request.cross_site': {
+    vi: 'Yêu cầu không đến từ trang này.',
+    en: 'The request does not come from this site.',
+  },
+  'range.too_long': { vi: 'Khoảng thời gian tối đa 24 giờ.', en: 'The range is at most 24 hours.' },
+  'dead_letter.ids_or_source': {
+    vi: 'Chọn các bản ghi hoặc một nguồn.',
+    en: 'Choose records or one source.',
+  },
+};

@@ -1,0 +1,136 @@
+import type { From, Identity } from '@khien/accounts';
+import { MonitorError } from '@khien/model';
+import { ACTIONS, type Action } from '@khien/policy';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { Language } from './language';
+import { parseInput } from './parse-input';
+
+/** `anyone` needs no session; `signed_in` any session; else the person's role must allow the action. */
+export type Access = Action | 'anyone' | 'signed_in';
+
+export interface Answer {
+  /** 200 with a body, 204 without, unless said. */
+  status?: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+  cookies?: string[];
+  /** Plain text instead of JSON. */
+  text?: string;
+  /** Takes the connection over (event streams). */
+  stream?: (response: Response) => void;
+}
+
+export interface OpenCall<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  from: From;
+  request: Request;
+}
+export interface Call<P, Q, B> extends OpenCall<P, Q, B> {
+  caller: Identity;
+}
+
+interface Shape<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  method: 'GET' | 'POST' | 'DELETE';
+  /** Below /api/v1. */
+  path: string;
+  /** One line for the OpenAPI document. */
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+}
+export interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
+  extends Shape<P, Q, B> {
+  action: Exclude<Access, 'anyone'>;
+  handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<Answer>;
+}
+export interface OpenRouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
+  extends Shape<P, Q, B> {
+  handle(call: OpenCall<z.output<P>, z.output<Q>, z.output<B>>): Promise<Answer>;
+}
+
+/** What came in, not yet checked. */
+export interface RawCall {
+  from: From;
+  request: Request;
+  language: Language;
+  caller: Identity | undefined;
+}
+export interface Route {
+  method: 'GET' | 'POST' | 'DELETE';
+  path: string;
+  summary: string;
+  action: Access;
+  /** Open without a session to callers on the machine itself. */
+  loopback: boolean;
+  schemas: { params: z.ZodType; query: z.ZodType; body: z.ZodType };
+  run(raw: RawCall): Promise<Answer>;
+}
+
+const Nothing = z.strictObject({});
+
+/** A route behind a session. Its policy is part of the table: one without a known action cannot be made. */
+export function route<
+  P extends z.ZodType = typeof Nothing,
+  Q extends z.ZodType = typeof Nothing,
+  B extends z.ZodType = typeof Nothing,
+>(spec: RouteSpec<P, Q, B>): Route {
+  const { action, handle } = spec;
+  if (action !== 'signed_in' && !ACTIONS.includes(action))
+    throw new MonitorError(
+      'bad_configuration',
+      `route ${spec.method} ${spec.path}: no policy (${String(action)})`,
+    );
+  return build(spec, action, (call, caller) => {
+    if (!caller) throw new MonitorError('unauthenticated', `${spec.path}: no session`);
+    return handle({ ...call, caller });
+  });
+}
+
+/** A route anybody may call. */
+export function openRoute<
+  P extends z.ZodType = typeof Nothing,
+  Q extends z.ZodType = typeof Nothing,
+  B extends z.ZodType = typeof Nothing,
+>(spec: OpenRouteSpec<P, Q, B>): Route {
+  return build(spec, 'anyone', (call) => spec.handle(call));
+}
+
+/** A route for scrapers: callers on the machine itself need no session, everybody else the action. */
+export function machineRoute(
+  spec: OpenRouteSpec<typeof Nothing, typeof Nothing, typeof Nothing> & { action: Action },
+): Route {
+  return { ...build(spec, spec.action, (call) => spec.handle(call)), loopback: true };
+}
+
+function build<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  spec: Shape<P, Q, B>,
+  action: Access,
+  handle: (call: OpenCall<z.output<P>, z.output<Q>, z.output<B>>, caller?: Identity) => Promise<Answer>,
+): Route {
+  const schemas = {
+    params: spec.params ?? Nothing,
+    query: spec.query ?? Nothing,
+    body: spec.body ?? Nothing,
+  };
+  const { method, path, summary } = spec;
+  return {
+    method,
+    path,
+    summary,
+    action,
+    loopback: false,
+    schemas,
+    async run({ request, language, from, caller }) {
+      const about = `${method} ${path}`;
+      const params = parseInput(schemas.params, request.params, { about, language, code: 'not_found' });
+      const query = parseInput(schemas.query, request.query, { about, language, code: 'invalid' });
+      const body = parseInput(schemas.body, request.body ?? {}, { about, language, code: 'invalid' });
+      const call = { params, query, body, from, request } as OpenCall<z.output<P>, z.output<Q>, z.output<B>>;
+      return handle(call, caller);
+    },
+  };
+}
