@@ -1,0 +1,127 @@
+import type { Event, EventDraft, Registry, System, WorkingHours } from '@khien/model';
+import { answerQuestions, isAccess } from './answer-questions';
+import { maskEvent } from './personal-data/mask-event';
+import type { Tokens } from './personal-data/mask-text';
+import { compileOfficialDomains } from './personal-data/official-domains';
+import { compileAgreements } from './registry/agreement-standing';
+import { compileSystemIndex } from './registry/system-index';
+import { compileWorkingTime, VIETNAM_OFFSET } from './registry/working-time';
+
+type KhienFields = NonNullable<Event['khien']>;
+
+/** What the pipeline knows of a record beside the draft its profile made. Times in milliseconds since the epoch. */
+export interface AboutRecord {
+  sourceId: string;
+  chunkId: string;
+  position: string;
+  receivedAt: number;
+  /** Profile id and version. */
+  parser: string;
+  timeQuality: NonNullable<KhienFields['time_quality']>;
+  /** SHA-256 of the raw octets, hex. */
+  hash: string;
+}
+
+export interface EnricherOptions {
+  registry: Registry;
+  /** `cccd:7f3a…` for a value of a kind, stable within the year. Kinds are lower-case words. */
+  pseudonymise: (kind: string, value: string, year: number) => string;
+  /** Agencies whose working hours differ from the calendar's. */
+  hoursByAgency?: ReadonlyMap<string, WorkingHours>;
+  /** Mail domains of officials beside `gov.vn` and the systems' own. */
+  officialDomains?: readonly string[];
+}
+
+export interface Enricher {
+  /** The event to store, and how many pieces of personal data were replaced. Takes the draft over: its parts go into the event. */
+  enrich(draft: EventDraft, about: AboutRecord): { event: Event; masked: number };
+}
+
+const AHEAD = 5 * 60_000;
+const LATE = 24 * 3_600_000;
+
+/** Adds what Khiên knows (system, agency, dossier, agreement, R17, working time) and takes away what it must not keep (personal data). Look-up tables are built here, once. */
+export function createEnricher({
+  registry,
+  pseudonymise,
+  hoursByAgency,
+  officialDomains,
+}: EnricherOptions): Enricher {
+  const systems = compileSystemIndex(registry);
+  const standingOf = compileAgreements(registry.agreements, systems.byId);
+  const isWorkingTime = compileWorkingTime(registry.calendar, hoursByAgency);
+  const isOfficial = compileOfficialDomains(registry.systems, officialDomains);
+
+  function enrich(draft: EventDraft, about: AboutRecord): { event: Event; masked: number } {
+    const at = Date.parse(draft['@timestamp']);
+    const day = new Date(at + VIETNAM_OFFSET).toISOString().slice(0, 10);
+    judgeAccess(draft, day, about);
+    const counted = { masked: 0 };
+    maskEvent(draft, tokensOf(counted, Number(day.slice(0, 4))));
+    draft.event.hash = about.hash;
+    const tag = Number.isNaN(at) ? undefined : clockTag(at, about.receivedAt);
+    if (tag) draft.tags = [...(draft.tags ?? []).slice(0, 255), tag];
+    const event: Event = draft;
+    event.khien = khienOf(draft, about, at);
+    if (counted.masked > 0) event.khien.masked = counted.masked;
+    return { event, masked: counted.masked };
+  }
+
+  function judgeAccess(draft: EventDraft, day: string, about: AboutRecord): void {
+    if (!isAccess(draft)) return;
+    const stated = draft.access;
+    draft.access ??= {};
+    if (stated) {
+      const standing = standingOf(draft, day);
+      stated.agreement_state = standing.state;
+      stated.agreement_covers = standing.covers;
+      const dataClass = stated.dataset === undefined ? undefined : systems.dataClassOf(stated.dataset);
+      if (dataClass !== undefined) stated.data_class = dataClass;
+    }
+    draft.access.questions = answerQuestions(draft, about.timeQuality);
+  }
+
+  function tokensOf(counted: { masked: number }, year: number): Tokens {
+    return {
+      of(kind, value) {
+        counted.masked++;
+        return `[${pseudonymise(kind, value, year)}]`;
+      },
+      secret() {
+        counted.masked++;
+        return '[secret]';
+      },
+      isOfficial,
+    };
+  }
+
+  function khienOf(draft: EventDraft, about: AboutRecord, at: number): KhienFields {
+    const system = systems.hitBy(draft) ?? systems.ofSource(about.sourceId);
+    const khien: KhienFields = {
+      source_id: about.sourceId,
+      chunk_id: about.chunkId,
+      position: about.position,
+      received_at: new Date(about.receivedAt).toISOString(),
+      parser: about.parser,
+      time_quality: about.timeQuality,
+      working_time: isWorkingTime(at, system?.agencyId),
+    };
+    if (system) addSystem(khien, system);
+    return khien;
+  }
+
+  return { enrich };
+}
+
+function addSystem(khien: KhienFields, system: System): void {
+  khien.system_id = system.id;
+  khien.agency_id = system.agencyId;
+  khien.dossier_state = system.dossier.state;
+  if (system.level !== undefined) khien.system_level = system.level;
+}
+
+/** A device's clock that runs ahead, or a record that came late, is told and never dropped. */
+function clockTag(at: number, receivedAt: number): string | undefined {
+  if (at > receivedAt + AHEAD) return 'clock_ahead';
+  return at < receivedAt - LATE ? 'late' : undefined;
+}

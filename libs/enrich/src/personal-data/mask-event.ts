@@ -1,0 +1,163 @@
+import { EVENT_FIELDS, type EventDraft } from '@khien/model';
+import { hasCccdStructure, isPhone, phoneSpelling } from './identifiers';
+import { kindOfKey } from './kinds';
+import { maskText, type Tokens, tokenFor } from './mask-text';
+import { maskQuery, maskUrl } from './mask-url';
+import { sameSpelling } from './spelling';
+
+type Treatment = 'text' | 'url' | 'query' | 'account' | 'subject' | 'open';
+type Plan = { [field: string]: Treatment | Plan };
+
+/**
+ * Fields that stay as they are: the acting official is to be named (R17), and ids, addresses and names of machines identify no citizen.
+ * Everything else is scanned, so a field that the model gains is safe before anybody thinks of it.
+ */
+const UNSCANNED =
+  /^(?:@timestamp$|ecs\.|tags$|khien\.|xroad\.|related\.(?:ip|hosts|hash)$|event\.(?!reason$|original$)|user\.(?:id|domain|email|full_name|roles)$|organization\.|host\.|observer\.|network\.|service\.|tls\.|rule\.|threat\.|log\.|http\.(?:version|request\.(?:method|id|mime_type)|response\.mime_type)|user_agent\.(?!original$)|url\.(?:domain|scheme|extension)$|dns\.(?!question\.name$|answers$)|process\.(?:entity_id|hash\..*|name|user\.id)$|process\.parent\.(?:entity_id|hash\..*|name)$|file\.hash\.|registry\.hive$|access\.(?:agreement_state|agreement_covers|data_class|channel|authentication|authorisation|account_type|questions\.)|email\.(?:message_id|direction|local_id)$)|\.(?:ip|mac|geo\.\w+|as\.organization\.name)$/;
+const ACCOUNT = /(?:^|\.)user\.(?:(?:target|effective)\.)?(?:name|id)$|^related\.user$/;
+
+const PLAN = planOf([...EVENT_FIELDS]);
+
+function planOf(fields: ReadonlyArray<readonly [string, string]>): Plan {
+  const plan: Plan = {};
+  for (const [path, kind] of fields) {
+    if (kind === 'number' || kind === 'boolean' || UNSCANNED.test(path)) continue;
+    const segments = path.split('.');
+    let holder = plan;
+    for (const segment of segments.slice(0, -1)) {
+      holder[segment] ??= {};
+      holder = holder[segment] as Plan;
+    }
+    holder[segments.at(-1) ?? ''] = treatmentOf(path, kind);
+  }
+  return plan;
+}
+
+function treatmentOf(path: string, kind: string): Treatment {
+  if (kind === 'open' && path !== 'dns.answers') return 'open';
+  if (path === 'url.query') return 'query';
+  if (path.startsWith('url.') || path === 'http.request.referrer') return 'url';
+  if (path === 'access.on_behalf_of') return 'subject';
+  return ACCOUNT.test(path) ? 'account' : 'text';
+}
+
+/** Replaces personal data of citizens and secrets in a draft, in place, before it is stored (Law 91/2025/QH15). */
+export function maskEvent(draft: EventDraft, tokens: Tokens): void {
+  maskFields(draft as Record<string, unknown>, PLAN, tokens);
+}
+
+function maskFields(holder: Record<string, unknown>, plan: Plan, tokens: Tokens): void {
+  for (const field in holder) {
+    const treatment = plan[field];
+    if (treatment === undefined) continue;
+    const value = holder[field];
+    if (typeof treatment === 'object') {
+      if (typeof value === 'object' && value !== null)
+        maskFields(value as Record<string, unknown>, treatment, tokens);
+    } else if (treatment === 'open') maskOpen(value as Record<string, unknown>, tokens);
+    else if (typeof value === 'string') {
+      const masked = maskValue(value, treatment, tokens);
+      if (masked !== value) holder[field] = masked;
+    } else if (Array.isArray(value)) holder[field] = value.map((item) => maskItem(item, treatment, tokens));
+  }
+}
+
+function maskItem(item: unknown, treatment: Treatment, tokens: Tokens): unknown {
+  if (typeof item === 'string') return maskValue(item, treatment, tokens);
+  if (typeof item !== 'object' || item === null) return item;
+  return Object.fromEntries(
+    Object.entries(item).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? maskText(value, tokens) : value,
+    ]),
+  );
+}
+
+function maskValue(value: string, treatment: Treatment, tokens: Tokens): string {
+  switch (treatment) {
+    case 'url':
+      return maskUrl(value, tokens);
+    case 'query':
+      return maskQuery(value, tokens);
+    case 'account':
+      return maskAccount(value, tokens);
+    case 'subject':
+      return maskSubject(value, tokens);
+    default:
+      return maskText(value, tokens);
+  }
+}
+
+/** Officials stay named. An account that *is* an identity or phone number is a citizen's (or must not show an official's): still joinable by its token. */
+function maskAccount(account: string, tokens: Tokens): string {
+  if (account.length < 9 || account.length > 15) return account;
+  if (hasCccdStructure(account) && /^\d{12}$/.test(account)) return tokens.of('cccd', account);
+  return isPhone(account) ? tokens.of('phone', phoneSpelling(account)) : account;
+}
+
+/** Whoever is represented is a citizen or an organisation, whatever the field holds. */
+function maskSubject(subject: string, tokens: Tokens): string {
+  const masked = tokenFor('cccd', 'on_behalf_of', subject, tokens) ?? maskText(subject, tokens);
+  if (masked !== subject || /^\[[a-z]+:/.test(subject)) return masked;
+  return subject.trim() === '' ? subject : tokens.of('subject', sameSpelling(subject));
+}
+
+const STATEMENT = /(?:^|_)(?:statement|sql|sql_?text|cau_?lenh)$/i;
+
+/** `vendor` and `labels`: the key says what the value is, else the value is scanned. */
+function maskOpen(fields: Record<string, unknown>, tokens: Tokens): void {
+  for (const key in fields) {
+    const value = fields[key];
+    const masked =
+      typeof value === 'string'
+        ? maskKeyed(key, value, tokens)
+        : typeof value === 'number' && Math.abs(value) >= 1e6
+          ? maskNumber(key, value, tokens)
+          : value;
+    if (masked !== value) fields[key] = masked;
+  }
+}
+
+function maskKeyed(key: string, value: string, tokens: Tokens): string {
+  const kind = kindOfKey(key);
+  const token = kind && tokenFor(kind, key, value, tokens);
+  if (token) return token;
+  const statement = STATEMENT.test(key) ? maskLiterals(value, tokens) : value;
+  return maskUrlish(statement, tokens);
+}
+
+/** A vendor value is often a URL or a whole request line: pairs in it are percent-encoded. */
+function maskUrlish(value: string, tokens: Tokens): string {
+  const masked = maskText(value, tokens);
+  return masked.includes('?') && masked.includes('%') && !/\s/.test(masked)
+    ? maskUrl(masked, tokens)
+    : masked;
+}
+
+/** JSON writes identity numbers as numbers, and loses their leading zeros. */
+function maskNumber(key: string, value: number, tokens: Tokens): unknown {
+  const kind = kindOfKey(key);
+  const digits = String(value);
+  if (!/^\d+$/.test(digits)) return value;
+  const padded =
+    kind === 'cccd' && digits.length > 9
+      ? digits.padStart(12, '0')
+      : kind === 'phone' && digits.length === 9
+        ? `0${digits}`
+        : digits;
+  const token = kind && tokenFor(kind, key, padded, tokens);
+  if (token) return token;
+  const masked = maskText(digits, tokens);
+  return masked === digits ? value : masked;
+}
+
+const LITERAL = /'((?:[^'\\]|''|\\.){2,500})'/g;
+
+/** Literals of more than one word, or with Vietnamese letters, are data of somebody: names and addresses in `VALUES (…)` have no key. */
+function maskLiterals(statement: string, tokens: Tokens): string {
+  return statement.replace(LITERAL, (whole: string, text: string) =>
+    /\p{L}\s+\p{L}|[^\x00-\x7f]/u.test(text) && !/^\s*\[/.test(text)
+      ? `'${tokens.of('text', sameSpelling(text))}'`
+      : whole,
+  );
+}

@@ -1,0 +1,203 @@
+import { contextOf, kindOfDigits, phoneSpelling } from './identifiers';
+import { isLikelySecret, type KeyKind, kindOfKey } from './kinds';
+import { decodeTwice, plain, sameSpelling } from './spelling';
+
+/** Turns one value into its token, and counts. One per event, because pseudonyms change with the year. */
+export interface Tokens {
+  /** `[cccd:7f3a9c2e11aa01bc]` */
+  of(kind: string, value: string): string;
+  secret(): string;
+  /** E-mail addresses under these domains belong to officials and stay. */
+  isOfficial(domain: string): boolean;
+}
+
+const TOKEN = /\[(?:[a-z]{2,10}:[0-9A-Za-z:_-]{4,80}|secret)\]/g;
+const WHOLE_TOKEN = /^\s*(?:\[(?:[a-z]{2,10}:[0-9A-Za-z:_-]{4,80}|secret)\][\s,;]*)+$/;
+
+export function isToken(text: string): boolean {
+  return text.charCodeAt(0) === 91 && WHOLE_TOKEN.test(text);
+}
+
+/** Replaces what identifies a citizen, and secrets, in free text. Tokens already there are left alone, so that masking twice changes nothing. */
+export function maskText(text: string, tokens: Tokens): string {
+  if (!mayHoldPersonalData(text)) return text;
+  let masked = text;
+  for (const pass of PASSES) masked = outsideTokens(masked, (part) => pass(part, tokens));
+  return masked;
+}
+
+/** Each pass sees only what the ones before it left: neither the digits of a token nor its kind's name may be read as data. */
+const PASSES: ReadonlyArray<(text: string, tokens: Tokens) => string> = [
+  maskSecrets,
+  maskPairs,
+  maskAddresses,
+  maskNumbers,
+];
+
+function outsideTokens(text: string, mask: (part: string) => string): string {
+  if (!text.includes('[')) return mask(text);
+  let masked = '';
+  let from = 0;
+  for (const token of text.matchAll(TOKEN)) {
+    masked += mask(text.slice(from, token.index)) + token[0];
+    from = token.index + token[0].length;
+  }
+  return masked + mask(text.slice(from));
+}
+
+/** One pass over the characters decides for almost every string of a log that there is nothing to look for. */
+export function mayHoldPersonalData(text: string): boolean {
+  let digits = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) {
+      if (++digits === 8) return true;
+    } else if (code === 61 || code === 64 || code === 58 || code === 37) return true;
+    // Separators inside a number do not end it; letters do.
+    else if (code !== 46 && code !== 45 && code !== 32) digits = 0;
+  }
+  return text.includes('eyJ') || text.includes('earer ') || HEALTH_OR_PASSPORT.test(text);
+}
+
+const HEALTH_OR_PASSPORT = /[A-Z]{1,2}\d{7}/;
+
+const LIKE = /\slike\s/i;
+const EIGHT_DIGITS = /\d(?:[ .-]?\d){7}/;
+const JWT = /eyJ[\w-]{5,4000}\.[\w-]{5,}(?:\.[\w-]*)?/g;
+const BEARER = /\b(bearer\s+)(?=\S{0,200}[\d._-])[\w.~+/=-]{8,}/gi;
+const BASIC = /(authorization["']?\s?[:=]\s?["']?basic\s+)[\w+/=-]{4,}/gi;
+
+function maskSecrets(text: string, tokens: Tokens): string {
+  if (!text.includes('eyJ') && !text.includes('earer ') && !text.includes('asic ')) return text;
+  return text
+    .replace(JWT, () => tokens.secret())
+    .replace(BEARER, (_, word: string) => word + tokens.secret())
+    .replace(BASIC, (_, word: string) => word + tokens.secret());
+}
+
+/** `key=value`, `key: value`, `"key":"value"` (also escaped), `key LIKE 'value'`. */
+const KEY =
+  /([\p{L}_][\p{L}\p{M}\d_.-]{1,60}(?: tên| sinh| chỉ)?)\\?["'`\]]?(?:\s{0,2}[=:]\s{0,2}|%3[dDaA]|\s{1,2}[lL][iI][kK][eE]\s{1,2})/gu;
+const QUOTED = /(\\?["'])((?:(?!\1)[^\n]){0,500})\1/y;
+const BARE = /[^\s,;&|"'<>)}\]]{1,4000}/y;
+/** A bare name or address runs on over spaces, until a separator or the next key. */
+const PHRASE = /(?:(?![,;&|"'<>)}\]\n]|\s+[\p{L}_][\p{L}\p{M}\d_.-]{0,60}\s{0,2}[=:]).){1,200}/uy;
+
+function maskPairs(text: string, tokens: Tokens): string {
+  if (!text.includes('=') && !text.includes(':') && !text.includes('%3') && !LIKE.test(text)) return text;
+  let masked = '';
+  let from = 0;
+  for (const found of text.matchAll(KEY)) {
+    const key = found[1] ?? '';
+    const start = found.index + found[0].length;
+    if (found.index < from) continue;
+    const kind = kindOfKey(key);
+    if (!kind) continue;
+    const value = valueAt(text, start, kind);
+    if (!value) continue;
+    const token = tokenFor(kind, key, value.text, tokens);
+    if (token === undefined) continue;
+    masked += text.slice(from, value.start) + token;
+    from = value.start + value.text.length;
+  }
+  return from === 0 ? text : masked + text.slice(from);
+}
+
+function valueAt(text: string, start: number, kind: KeyKind): { start: number; text: string } | undefined {
+  QUOTED.lastIndex = start;
+  const quoted = QUOTED.exec(text);
+  if (quoted) return { start: start + (quoted[1]?.length ?? 1), text: quoted[2] ?? '' };
+  const pattern = kind === 'name' || kind === 'address' ? PHRASE : BARE;
+  pattern.lastIndex = start;
+  const bare = pattern.exec(text);
+  return bare ? { start, text: bare[0] } : undefined;
+}
+
+/** What an attack looks like is kept: a rule must see it, and it is nobody's name. */
+const HOSTILE =
+  /[<>`{}$|\\]|\.\.\/|--|['"]\s*(?:or|and|union|having|order|group|=|\)|;|#|\/\*)|\/\*|\b(?:select|union|sleep|benchmark|waitfor)\b.*[(\s]/i;
+
+/** The token for a value whose key says what it is; undefined when the value does not look like that. */
+export function tokenFor(kind: KeyKind, key: string, raw: string, tokens: Tokens): string | undefined {
+  const value = decodeTwice(raw).trim();
+  if (value === '' || value === '-' || isToken(value) || /^(?:null|undefined|true|false)$/i.test(value))
+    return undefined;
+  switch (kind) {
+    case 'secret':
+      return isLikelySecret(key, value) ? tokens.secret() : undefined;
+    case 'name':
+    case 'address':
+    case 'birth':
+    case 'plate':
+      return HOSTILE.test(value) ? undefined : tokens.of(kind, sameSpelling(value));
+    default:
+      return numberToken(kind, value, tokens);
+  }
+}
+
+function numberToken(kind: KeyKind, value: string, tokens: Tokens): string | undefined {
+  if (kind === 'bhyt' && HEALTH.test(value)) return tokens.of('bhyt', value.toUpperCase());
+  if ((kind === 'passport' || kind === 'cccd') && PASSPORT.test(value))
+    return tokens.of('passport', value.toUpperCase());
+  if (!/^\+?[\d .-]{8,30}$/.test(value)) return undefined;
+  const digits = value.replace(/\D/g, '');
+  const found = kindOfDigits(digits, kind);
+  return found === undefined
+    ? undefined
+    : tokens.of(found, found === 'phone' ? phoneSpelling(value) : digits);
+}
+
+const HEALTH = /^[A-Za-z]{2}[1-5]\d{12}$/;
+const PASSPORT = /^[A-Za-z]\d{7,8}$/;
+const EMAIL = /[\p{L}\d._%+-]{1,64}(?:@|%40)((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,24})/gu;
+
+function maskAddresses(text: string, tokens: Tokens): string {
+  if (!text.includes('@') && !text.includes('%40')) return text;
+  return text.replace(EMAIL, (address: string, domain: string) =>
+    tokens.isOfficial(domain.toLowerCase())
+      ? address
+      : tokens.of('email', decodeTwice(address).toLowerCase()),
+  );
+}
+
+/** Plain runs, and the groupings people write phone numbers, cards and identity numbers in. */
+const NUMBER =
+  /\+?(?<!\d)(?:\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{1,7}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3}|\d{10}-\d{3}|(?:84|0)[ .-]?\d{2,3}[ .-]\d{3}[ .-]?\d{3,4}|\d{8,19})(?!\d)/g;
+const HEALTH_CARD = /(?<![\p{L}\d])([A-Z]{2}[1-5]\d{12})(?![\p{L}\d])/gu;
+const PASSPORT_IN_TEXT = /(?<![\p{L}\d])([A-Z]\d{7,8})(?![\p{L}\d])/gu;
+const HEALTH_PREFIXES =
+  /^(?:DN|HX|CH|NN|TK|HC|XK|CA|TS|HT|TB|NO|CT|XB|TN|CS|XN|MS|TC|HD|TE|BT|HN|DT|DK|XD|CC|CK|CB|KC|HG|PV|QN|CY|LS|HS|SV|GB|GD|ND|TG|TV|TD|TQ|TA|TY|TL|HK)/;
+
+function maskNumbers(text: string, tokens: Tokens): string {
+  if (!EIGHT_DIGITS.test(text) && !HEALTH_OR_PASSPORT.test(text)) return text;
+  return text
+    .replace(NUMBER, (run: string, at: number) => numberInText(text, run, at, tokens) ?? run)
+    .replace(HEALTH_CARD, (card: string) => (HEALTH_PREFIXES.test(card) ? tokens.of('bhyt', card) : card))
+    .replace(PASSPORT_IN_TEXT, (number: string, _: string, at: number) =>
+      /passport|ho ?chieu|hc so/.test(plain(text.slice(Math.max(0, at - 40), at)))
+        ? tokens.of('passport', number)
+        : number,
+    );
+}
+
+const LETTER = /[\p{L}]/u;
+
+function numberInText(text: string, run: string, at: number, tokens: Tokens): string | undefined {
+  const end = at + run.length;
+  const context = contextOf(text, at, end);
+  // Inside a word or a decimal it is part of something else, unless the word says what it is (`cccd079…`).
+  const glued =
+    LETTER.test(text.charAt(at - 1)) ||
+    LETTER.test(text.charAt(end)) ||
+    /\d[.,]$/.test(text.slice(Math.max(0, at - 2), at));
+  if (glued && context === undefined) return undefined;
+  const digits = run.replace(/\D/g, '');
+  if (/^\d{10}-\d{3}$/.test(run)) return hasMst(digits, context) ? tokens.of('mst', digits) : undefined;
+  const kind = kindOfDigits(run.startsWith('+') && context === undefined ? `+${digits}` : digits, context);
+  if (kind === undefined) return undefined;
+  return tokens.of(kind, kind === 'phone' ? phoneSpelling(run) : digits);
+}
+
+function hasMst(digits: string, context: KeyKind | undefined): boolean {
+  return context === 'mst' || kindOfDigits(digits.slice(0, 10), undefined) !== undefined;
+}

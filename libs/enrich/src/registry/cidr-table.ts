@@ -1,0 +1,89 @@
+import ipaddr from 'ipaddr.js';
+
+/** Looks up the most specific network an address lies in. */
+export interface CidrTable<T> {
+  find(ip: string): T | undefined;
+}
+
+interface Network<T> {
+  first: bigint;
+  last: bigint;
+  bits: number;
+  value: T;
+}
+interface Ranges<T> {
+  starts: bigint[];
+  values: Array<T | undefined>;
+}
+
+const MAX_CACHED = 20_000;
+
+/**
+ * Compiles networks (v4 and v6, nested ones too) into sorted, disjoint ranges: one binary search per address not seen before.
+ * A single address counts as a network of one; a v4-mapped v6 address is its v4 address. Throws RangeError for text that is no network.
+ */
+export function compileCidrTable<T>(entries: ReadonlyArray<readonly [cidr: string, value: T]>): CidrTable<T> {
+  const v4: Network<T>[] = [];
+  const v6: Network<T>[] = [];
+  for (const [cidr, value] of entries) {
+    const { address, bits } = readNetwork(cidr);
+    const size = BigInt((address.length === 4 ? 32 : 128) - bits);
+    const first = (integerOf(address) >> size) << size;
+    (address.length === 4 ? v4 : v6).push({ first, last: first + (1n << size) - 1n, bits, value });
+  }
+  const tables = { v4: flatten(v4), v6: flatten(v6) };
+  const cache = new Map<string, T | null>();
+  return {
+    find(ip) {
+      const known = cache.get(ip);
+      if (known !== undefined) return known ?? undefined;
+      const value = lookUp(ip, tables);
+      if (cache.size >= MAX_CACHED) cache.clear();
+      cache.set(ip, value ?? null);
+      return value;
+    },
+  };
+}
+
+function readNetwork(cidr: string): { address: number[]; bits: number } {
+  if (!cidr.includes('/')) {
+    if (!ipaddr.isValid(cidr)) throw new RangeError(`${cidr}: not an address or network`);
+    const address = ipaddr.process(cidr).toByteArray();
+    return { address, bits: address.length * 8 };
+  }
+  if (!ipaddr.isValidCIDR(cidr)) throw new RangeError(`${cidr}: not a network`);
+  const [address, bits] = ipaddr.parseCIDR(cidr);
+  return { address: address.toByteArray(), bits };
+}
+
+function integerOf(octets: number[]): bigint {
+  return octets.reduce((sum, octet) => (sum << 8n) | BigInt(octet), 0n);
+}
+
+/** Cuts nested networks at every boundary; in each piece the longest prefix wins, and of equal ones the first. */
+function flatten<T>(networks: Network<T>[]): Ranges<T> {
+  const bounds = new Set<bigint>([0n]);
+  for (const { first, last } of networks) bounds.add(first).add(last + 1n);
+  const starts = [...bounds].sort((a, b) => (a < b ? -1 : 1));
+  const byPrefix = [...networks].sort((a, b) => b.bits - a.bits);
+  const values = starts.map(
+    (start) => byPrefix.find(({ first, last }) => first <= start && start <= last)?.value,
+  );
+  return { starts, values };
+}
+
+function lookUp<T>(ip: string, tables: { v4: Ranges<T>; v6: Ranges<T> }): T | undefined {
+  const bare = ip.split('%', 1)[0] ?? '';
+  if (!ipaddr.isValid(bare)) return undefined;
+  const octets = ipaddr.process(bare).toByteArray();
+  const { starts, values } = octets.length === 4 ? tables.v4 : tables.v6;
+  const address = integerOf(octets);
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0n) <= address) low = middle;
+    else high = middle - 1;
+  }
+  return values[low];
+}
