@@ -1,0 +1,84 @@
+import { type MouseEvent, memo } from 'react';
+import { Link } from 'react-router';
+import type { AlertView } from '../api/views';
+import { entityWord } from '../format/entity';
+import { whole } from '../format/number';
+import { useText } from '../i18n/use-text';
+import { Instant } from '../ui/instant';
+import { LevelMark, SeverityMark, StatusMark } from '../ui/marks';
+
+interface AlertRowProps {
+  alert: AlertView;
+  current: boolean;
+  onOpen: (alert: AlertView) => void;
+}
+
+export const AlertRow = memo(
+  PlainAlertRow,
+  (one, other) => one.alert === other.alert && one.current === other.current,
+);
+
+function PlainAlertRow({ alert, current, onOpen }: AlertRowProps) {
+  const { t, both, language } = useText();
+  const word = entityWord(alert.entity.kind);
+
+  function press(event: MouseEvent): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (getSelection()?.toString()) return;
+    event.preventDefault();
+    onOpen(alert);
+  }
+
+  return (
+    <tr
+      className={`severity-${alert.severity} row-${alert.workflow.status}`}
+      tabIndex={current ? 0 : -1}
+      aria-current={current ? 'true' : undefined}
+      onClick={press}
+      data-testid={`alert-${alert.id}`}
+    >
+      <td className="edge">
+        <SeverityMark severity={alert.severity} />
+      </td>
+      <td>
+        <Link className="row-title" to={`/alerts/${encodeURIComponent(alert.id)}`}>
+          {both(alert.rule.title)}
+        </Link>
+        <span className="sub">
+          {t(`kind.${alert.rule.kind}`)}
+          {alert.sourceName && ` · ${both(alert.sourceName)}`}
+        </span>
+      </td>
+      <td>
+        <span className="code clip" title={alert.entity.value}>
+          {alert.entity.value}
+        </span>
+        <span className="sub">{word ? t(`entity.${word}`) : alert.entity.kind}</span>
+      </td>
+      <td>
+        {alert.systemId ? (
+          <>
+            <span className="clip">{alert.systemName ? both(alert.systemName) : alert.systemId}</span>
+            <span className="sub">
+              <LevelMark level={alert.systemLevel} />
+              {alert.agencyName && <span className="clip">{both(alert.agencyName)}</span>}
+            </span>
+          </>
+        ) : (
+          <span className="muted">—</span>
+        )}
+      </td>
+      <td className="number">{whole(alert.count, language)}</td>
+      <td>
+        <Instant at={alert.lastSeen} />
+        <span className="sub">
+          <Instant at={alert.firstSeen} />
+        </span>
+      </td>
+      <td>
+        <StatusMark status={alert.workflow.status} />
+        <span className="sub">{alert.workflow.assignee ?? t('alerts.unassigned')}</span>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,18 @@
+import { groundsOf, readCitation } from './citations';
+
+it.each([
+  { raw: 'attack.t1110.001', kind: 'attack', text: 'T1110.001' },
+  { raw: 'T1078', kind: 'attack', text: 'T1078' },
+  { raw: 'ATT&CK T1078', kind: 'attack', text: 'T1078' },
+  { raw: 'R17', kind: 'requirement', text: 'R17' },
+  { raw: 'NĐ 331/2026, Điều 12 khoản 3', kind: 'law', text: 'NĐ 331/2026, Điều 12 khoản 3' },
+  { raw: 'R17 xyz', kind: 'law', text: 'R17 xyz' },
+])('$raw is $kind', ({ raw, kind, text }) => expect(readCitation(raw)).toEqual({ kind, text }));
+
+it('adds the techniques of the tags once', () => {
+  const grounds = groundsOf({
+    citations: ['R17', 'T1110'],
+    tags: ['attack.t1110', 'attack.credential-access', 'attack.t1078'],
+  });
+  expect(grounds.map(({ text }) => text)).toEqual(['R17', 'T1110', 'T1078']);
+});

@@ -1,0 +1,119 @@
+import type { Event } from '@khien/model';
+
+/** One thing a person reads about an event: words already final (`text`), or a key of the language files with its values. */
+export type Phrase =
+  | { text: string; code?: boolean }
+  | { key: PhraseKey; values?: Record<string, string | number> };
+
+export type PhraseKey =
+  | 'event.onBehalfOf'
+  | 'event.rows'
+  | 'event.agreement'
+  | 'event.case'
+  | 'event.offHours'
+  | 'event.success'
+  | 'event.failure'
+  | 'event.unknown'
+  | `event.agreement_${'valid' | 'expired' | 'not_yet_valid' | 'unknown' | 'none'}`
+  | `event.covers_${'yes' | 'no' | 'not_stated'}`
+  | `event.timeQuality_${'device' | 'inferred_zone' | 'inferred_year' | 'receive_time'}`;
+
+export type Question = 'who' | 'what' | 'when' | 'where' | 'why' | 'result';
+export const QUESTIONS: Question[] = ['when', 'who', 'what', 'where', 'why', 'result'];
+
+export interface EventStory {
+  /** ISO instant of the event. */
+  at: string;
+  said: Record<Question, Phrase[]>;
+}
+
+/** Who did what, when, where, why, with which result: the parts of an event a person needs before the JSON. */
+export function describeEvent(event: Event): EventStory {
+  return {
+    at: event['@timestamp'],
+    said: {
+      when: whenOf(event),
+      who: whoOf(event),
+      what: whatOf(event),
+      where: whereOf(event),
+      why: whyOf(event),
+      result: resultOf(event),
+    },
+  };
+}
+
+function whenOf({ khien }: Event): Phrase[] {
+  const quality = khien?.time_quality;
+  return [
+    ...(quality && quality !== 'device' ? [{ key: `event.timeQuality_${quality}` as const }] : []),
+    ...(khien?.working_time === false ? [{ key: 'event.offHours' as const }] : []),
+  ];
+}
+
+function whoOf({ user, client, source, access, organization, xroad }: Event): Phrase[] {
+  const someone = user ?? client?.user ?? source?.user;
+  const name = someone?.name ?? someone?.email ?? someone?.id;
+  const member = [xroad?.client?.member_code, xroad?.client?.subsystem].filter(Boolean).join('/');
+  return [
+    ...texts(name && someone?.domain ? `${someone.domain}\\${name}` : name, someone?.full_name),
+    ...texts(member, organization?.name),
+    ...(access?.on_behalf_of
+      ? [{ key: 'event.onBehalfOf' as const, values: { who: access.on_behalf_of } }]
+      : []),
+  ];
+}
+
+function whatOf({ event, http, url, dns, file, process, xroad, access, user, message }: Event): Phrase[] {
+  const asked = [http?.request?.method, url?.path ?? url?.original].filter(Boolean).join(' ');
+  const found: Phrase[] = [
+    ...texts(event.action),
+    ...codes(asked, process?.command_line ?? process?.executable ?? process?.name, file?.path ?? file?.name),
+    ...codes(dns?.question?.name, xroad?.service?.service_code, access?.dataset, user?.target?.name),
+    ...(access?.rows === undefined ? [] : [{ key: 'event.rows' as const, values: { rows: access.rows } }]),
+  ];
+  return found.length > 0 ? found : texts(message?.slice(0, 200));
+}
+
+function whereOf({ source, client, destination, server, host, service }: Event): Phrase[] {
+  const from = place(source) ?? place(client);
+  const to = place(destination) ?? place(server);
+  const path = from && to ? `${from} → ${to}` : from ? `${from} →` : to ? `→ ${to}` : undefined;
+  const country = (source ?? client)?.geo?.country_iso_code;
+  return [...codes(path), ...texts(country), ...codes(host?.name ?? host?.hostname), ...texts(service?.name)];
+}
+
+function place(end: Event['source']): string | undefined {
+  const name = end?.ip ?? end?.domain ?? end?.address;
+  if (name === undefined) return undefined;
+  if (end?.port === undefined) return name;
+  return name.includes(':') ? `[${name}]:${end.port}` : `${name}:${end.port}`;
+}
+
+function whyOf({ access }: Event): Phrase[] {
+  if (!access) return [];
+  const { agreement_id: id, agreement_state: state, agreement_covers: covers } = access;
+  return [
+    ...texts(access.purpose, access.legal_basis),
+    ...(access.case_id ? [{ key: 'event.case' as const, values: { id: access.case_id } }] : []),
+    ...(id ? [{ key: 'event.agreement' as const, values: { id } }] : []),
+    ...(state ? [{ key: `event.agreement_${state}` as const }] : []),
+    ...(covers && id ? [{ key: `event.covers_${covers}` as const }] : []),
+  ];
+}
+
+function resultOf({ event, http, dns, error }: Event): Phrase[] {
+  const status = http?.response?.status_code;
+  return [
+    ...(event.outcome ? [{ key: `event.${event.outcome}` as const }] : []),
+    ...codes(status === undefined ? undefined : `HTTP ${status}`, dns?.response_code, error?.code),
+    ...texts(error?.message ?? event.reason),
+  ];
+}
+
+function texts(...words: (string | undefined)[]): Phrase[] {
+  return words.filter((word) => word !== undefined && word !== '').map((text) => ({ text: text as string }));
+}
+
+function codes(...words: (string | undefined)[]): Phrase[] {
+  return texts(...words).map((phrase) => ({ ...phrase, code: true }) as Phrase);
+}

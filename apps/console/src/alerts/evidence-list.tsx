@@ -1,0 +1,65 @@
+import type { StoredEvent } from '@khien/model';
+import type { AlertView } from '../api/views';
+import { whole } from '../format/number';
+import { useText } from '../i18n/use-text';
+import { ExactInstant } from '../ui/instant';
+import { Panel } from '../ui/panel';
+import { AccessQuestions } from './access-questions';
+import { describeEvent, type Phrase, QUESTIONS } from './describe-event';
+
+export function EvidenceList({ alert, evidence }: { alert: AlertView; evidence: StoredEvent[] }) {
+  const { t, language } = useText();
+  const total = whole(Math.max(alert.count, evidence.length), language);
+  const shown = t('alert.evidenceShown', { shown: whole(evidence.length, language), total });
+  const masked = evidence.some(({ khien }) => (khien.masked ?? 0) > 0);
+  return (
+    <Panel title={t('alert.evidence')} end={evidence.length > 0 && <span className="muted">{shown}</span>}>
+      {evidence.length === 0 && <p className="muted">{t('alert.evidenceNone')}</p>}
+      {masked && <p className="muted">{t('alert.evidenceMasked')}</p>}
+      <ol className="events">
+        {evidence.map((event) => (
+          <li key={event._id} className="event" data-testid="evidence">
+            <EventStoryTable event={event} />
+            {event.access?.questions && <AccessQuestions questions={event.access.questions} />}
+            <details className="raw">
+              <summary>{t('alert.json')}</summary>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
+              <pre tabIndex={0}>{JSON.stringify(event, null, 2)}</pre>
+            </details>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function EventStoryTable({ event }: { event: StoredEvent }) {
+  const { t } = useText();
+  const story = describeEvent(event);
+  return (
+    <dl className="story">
+      {QUESTIONS.map((question) => (
+        <div className="story-line" key={question}>
+          <dt>{t(`event.${question}`)}</dt>
+          <dd>
+            {question === 'when' && <ExactInstant iso={story.at} />}
+            {story.said[question].map((phrase, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: phrases have no identity and never move.
+              <Said key={index} phrase={phrase} />
+            ))}
+            {question !== 'when' && story.said[question].length === 0 && (
+              <span className="muted">{t('event.notStated')}</span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Said({ phrase }: { phrase: Phrase }) {
+  const { t } = useText();
+  if ('text' in phrase) return <span className={phrase.code ? 'said code' : 'said'}>{phrase.text}</span>;
+  const bad = /failure|expired|not_yet|agreement_unknown|agreement_none|covers_no$|offHours/.test(phrase.key);
+  return <span className={bad ? 'said said-bad' : 'said'}>{t(phrase.key, phrase.values ?? {})}</span>;
+}

@@ -1,0 +1,56 @@
+import type { AlertView } from '../api/views';
+import { useText } from '../i18n/use-text';
+import { Instant } from '../ui/instant';
+import { Panel } from '../ui/panel';
+import { groundsOf } from './citations';
+
+/** Where the rule comes from and what it stands on; author and licence travel with every alert. */
+export function RulePanel({ alert }: { alert: AlertView }) {
+  const { t } = useText();
+  const { rule } = alert;
+  const grounds = groundsOf(rule);
+  return (
+    <Panel title={t('alert.rule')}>
+      <dl className="pairs">
+        {grounds.length > 0 && (
+          <>
+            <dt>{t('alert.citations')}</dt>
+            <dd>
+              <ul className="grounds">
+                {grounds.map(({ kind, text }) => (
+                  <li key={text}>{kind === 'attack' ? `MITRE ATT&CK ${text}` : text}</li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
+        <dt>{t('alert.ruleId')}</dt>
+        <dd className="code">{rule.id}</dd>
+        {rule.author && (
+          <>
+            <dt>{t('alert.ruleAuthor')}</dt>
+            <dd>{rule.author}</dd>
+          </>
+        )}
+        {rule.license && (
+          <>
+            <dt>{t('alert.ruleLicense')}</dt>
+            <dd>{rule.license}</dd>
+          </>
+        )}
+        {rule.tags.length > 0 && (
+          <>
+            <dt>{t('alert.tags')}</dt>
+            <dd className="code">{rule.tags.join(', ')}</dd>
+          </>
+        )}
+        <dt>{t('alert.created')}</dt>
+        <dd>
+          <Instant at={alert.createdAt} />
+        </dd>
+        <dt>{t('alert.id')}</dt>
+        <dd className="code">{alert.id}</dd>
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,121 @@
+import type { CloseReason } from '@khien/model';
+import { Button, Form, Input, Modal, Radio } from 'antd';
+import { type KeyboardEvent, useRef } from 'react';
+import type { AlertStep } from '../api/endpoints';
+import type { AlertView } from '../api/views';
+import { useText } from '../i18n/use-text';
+import { useAlertStep } from './use-alert-step';
+
+export type StepKind = 'close' | 'reopen' | 'notes';
+
+const CLOSE_REASONS: CloseReason[] = [
+  'true_positive',
+  'benign_true_positive',
+  'false_positive',
+  'duplicate',
+  'insufficient_data',
+];
+const WORDS = {
+  close: { title: 'act.closeTitle', note: 'act.closeNote', submit: 'act.closeSubmit' },
+  reopen: { title: 'act.reopenTitle', note: 'act.reopenNote', submit: 'act.reopenSubmit' },
+  notes: { title: 'act.noteTitle', note: 'act.noteText', submit: 'act.noteSubmit' },
+} as const;
+
+interface StepForm {
+  reason: CloseReason;
+  note: string;
+}
+
+/** Asks for what a step must carry: closing a conclusion and its grounds, reopening why, a note its words. */
+export function StepDialog({
+  kind,
+  alert,
+  onClose,
+}: {
+  kind: StepKind;
+  alert: AlertView;
+  onClose: () => void;
+}) {
+  const { t, both } = useText();
+  const [form] = Form.useForm<StepForm>();
+  const step = useAlertStep();
+  const body = useRef<HTMLDivElement>(null);
+
+  function send({ reason, note }: StepForm): void {
+    const act: AlertStep['act'] =
+      kind === 'close' ? { kind, reason, note: note.trim() } : { kind, note: note.trim() };
+    step.mutate({ alertId: alert.id, seq: alert.workflow.seq, act }, { onSettled: onClose });
+  }
+
+  /** 1–5 choose a conclusion while no text is being typed; Ctrl+Enter sends from anywhere. */
+  function onKey(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+    if (event.target instanceof HTMLTextAreaElement || kind !== 'close' || event.ctrlKey || event.altKey)
+      return;
+    const reason = CLOSE_REASONS[Number(event.key) - 1];
+    if (!reason) return;
+    event.preventDefault();
+    form.setFieldValue('reason', reason);
+    form.focusField('note');
+  }
+
+  return (
+    <Modal
+      open
+      title={t(WORDS[kind].title)}
+      onCancel={onClose}
+      width={600}
+      afterOpenChange={(open) => open && body.current?.querySelector<HTMLElement>('input, textarea')?.focus()}
+      modalRender={(dialog) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts only; every control inside works without them.
+        <div onKeyDown={onKey}>{dialog}</div>
+      )}
+      footer={
+        <div className="dialog-foot">
+          <span className="muted">{t('act.submitHint')}</span>
+          <Button onClick={onClose}>{t('page.cancel')}</Button>
+          <Button type="primary" loading={step.isPending} onClick={form.submit} data-testid="step-submit">
+            {t(WORDS[kind].submit)}
+          </Button>
+        </div>
+      }
+    >
+      <div ref={body} data-testid={`dialog-${kind}`}>
+        <p className="dialog-about">
+          {both(alert.rule.title)} · <span className="code">{alert.entity.value}</span>
+        </p>
+        <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
+          {kind === 'close' && <ReasonField />}
+          <Form.Item
+            name="note"
+            label={t(WORDS[kind].note)}
+            extra={kind === 'close' ? t('act.closeNoteHint') : undefined}
+            rules={[{ required: true, whitespace: true, min: 5, message: t('act.noteShort') }]}
+          >
+            <Input.TextArea rows={3} maxLength={2000} />
+          </Form.Item>
+        </Form>
+      </div>
+    </Modal>
+  );
+}
+
+function ReasonField() {
+  const { t } = useText();
+  return (
+    <Form.Item
+      name="reason"
+      label={t('act.closeReason')}
+      rules={[{ required: true, message: t('act.reasonMissing') }]}
+    >
+      <Radio.Group className="reasons">
+        {CLOSE_REASONS.map((reason, index) => (
+          <Radio key={reason} value={reason} data-testid={`reason-${reason}`}>
+            <kbd>{index + 1}</kbd> {t(`closeReason.${reason}`)}
+            <span className="sub">{t(`closeReason.${reason}_help`)}</span>
+          </Radio>
+        ))}
+      </Radio.Group>
+    </Form.Item>
+  );
+}

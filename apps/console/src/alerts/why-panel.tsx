@@ -1,0 +1,61 @@
+import type { AnomalyReason } from '@khien/model';
+import type { AlertView } from '../api/views';
+import { decimal, whole } from '../format/number';
+import { dateTime } from '../format/time';
+import { useText } from '../i18n/use-text';
+import { Panel } from '../ui/panel';
+
+export function WhyPanel({ alert }: { alert: AlertView }) {
+  const { t } = useText();
+  const { window, reason, count } = alert;
+  return (
+    <Panel title={t('alert.why')}>
+      {reason ? (
+        <Reason reason={reason} />
+      ) : (
+        <p className="prose">
+          {t('alert.whyMatch', { count, from: dateTime(window.start), to: dateTime(window.end) })}
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+/** Observed against normal, with what "normal" was learned from, so that a person can check it. */
+function Reason({ reason }: { reason: AnomalyReason }) {
+  const { t, both, language } = useText();
+  const { observed, expected, history, unit } = reason;
+  const most = Math.max(observed, expected, 1e-9);
+  const bars = [
+    { key: 'alert.observed', value: observed, kind: 'observed' },
+    { key: 'alert.expected', value: expected, kind: 'expected' },
+  ] as const;
+  return (
+    <>
+      <p className="prose" data-testid="reason">
+        {both(reason.sentence)}
+      </p>
+      <dl className="bars">
+        {bars.map(({ key, value, kind }) => (
+          <div className="bar-row" key={key}>
+            <dt>{t(key)}</dt>
+            <dd>
+              <svg className="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                <rect className={`bar-${kind}`} width={Math.max(0.5, (value / most) * 100)} height="10" />
+              </svg>
+              <span className="bar-value">
+                {decimal(value, language)} {unit}
+              </span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="muted">
+        {expected > 0 &&
+          observed > expected &&
+          `${t('alert.ratio', { times: decimal(observed / expected, language) })} · `}
+        {`${t('alert.history')}: ${whole(history, language)}`}
+      </p>
+    </>
+  );
+}

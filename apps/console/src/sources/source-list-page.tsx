@@ -1,0 +1,3 @@
+export function SourceListPage() {
+  return null;
+}
