@@ -1,4 +1,5 @@
 export { COLLECTIONS } from './collections';
+export { createMongoStore, type MongoStoreOptions } from './mongo/create-mongo-store';
 export { type OpenStoreOptions, openStore } from './open-store';
 export type {
   ActivityDraft,

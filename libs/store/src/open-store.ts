@@ -1,9 +1,10 @@
-import { type Logger, MonitorError, type Store } from '@khien/model';
+import type { Logger, Store } from '@khien/model';
 import { COLLECTIONS } from './collections';
+import { createMongoStore } from './mongo/create-mongo-store';
 import { createSqliteStore } from './sqlite/create-sqlite-store';
 
 export interface OpenStoreOptions {
-  /** Where given, MongoDB holds everything and `directory` is not used. */
+  /** Where given, MongoDB holds everything and `directory` is not used. The database is the one it names, else `khien`. */
   mongodbUri?: string;
   directory: string;
   /** Secret that signs cursors, at least 16 octets; the same for all processes of one installation. */
@@ -11,9 +12,15 @@ export interface OpenStoreOptions {
   log: Logger;
 }
 
-/** The store of this installation: MongoDB where its address is given, else the embedded SQLite files. */
-export async function openStore({ mongodbUri, directory, cursorKey }: OpenStoreOptions): Promise<Store> {
-  if (mongodbUri !== undefined)
-    throw new MonitorError('bad_configuration', 'store: MongoDB is not supported yet');
-  return createSqliteStore({ directory, cursorKey, collections: COLLECTIONS });
+/** The store of this installation: MongoDB where its address is given, else the embedded SQLite files. Does not wait for the server: `ping` does. */
+export async function openStore({ mongodbUri, directory, cursorKey, log }: OpenStoreOptions): Promise<Store> {
+  const collections = COLLECTIONS;
+  if (mongodbUri === undefined) return createSqliteStore({ directory, cursorKey, collections });
+  return createMongoStore({ uri: mongodbUri, database: databaseOf(mongodbUri), cursorKey, collections, log });
+}
+
+/** `mongodb://user:secret@host-a,host-b/name?options` */
+function databaseOf(uri: string): string {
+  const name = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1];
+  return name === undefined ? 'khien' : decodeURIComponent(name);
 }
