@@ -2,7 +2,10 @@ import { account, extra, type Form, from, said } from './fields';
 
 const AUTH = ['authentication'];
 
-/** OpenSSH 6 to 10 (`sshd`, `sshd-session`, `sshd-auth`). User names are greedy and addresses anchored at the end: a name may contain « from 192.0.2.1 port 22». */
+/**
+ * One attempt is one `ssh_login`: sshd also announces an unknown user and a reached limit on lines of their own, and those have other actions.
+ * OpenSSH 6 to 10 (`sshd`, `sshd-session`, `sshd-auth`). User names are greedy and addresses anchored at the end: a name may contain « from 192.0.2.1 port 22».
+ */
 export const SSHD: readonly Form[] = [
   {
     pattern: /^Accepted (\S+) for (.*) from (\S+) port (\d+)(?: ssh2?\d?)?(?:: (.*))?$/s,
@@ -28,7 +31,7 @@ export const SSHD: readonly Form[] = [
   {
     pattern: /^(?:Invalid|Illegal) user (.*) from (\S+?)(?: port (\d+))?$/s,
     read: ([user, address, port]) => ({
-      event: { ...said(AUTH, ['start'], 'ssh_login', 'failure'), reason: 'invalid_user' },
+      event: { ...said(AUTH, ['info'], 'ssh_invalid_user', 'failure'), reason: 'invalid_user' },
       ...account(user),
       ...from(address, port),
     }),
@@ -36,7 +39,7 @@ export const SSHD: readonly Form[] = [
   {
     pattern: /^input_userauth_request: invalid user (.*) \[preauth\]$/s,
     read: ([user]) => ({
-      event: { ...said(AUTH, ['info'], 'ssh_login', 'failure'), reason: 'invalid_user' },
+      event: { ...said(AUTH, ['info'], 'ssh_invalid_user', 'failure'), reason: 'invalid_user' },
       ...account(user),
     }),
   },
@@ -44,7 +47,7 @@ export const SSHD: readonly Form[] = [
     pattern:
       /^(?:error: )?maximum authentication attempts exceeded for (invalid user )?(.*) from (\S+) port (\d+)(?: ssh2?\d?)?(?: \[preauth\])?$/s,
     read: ([, user, address, port]) => ({
-      event: { ...said(AUTH, ['start'], 'ssh_login', 'failure'), reason: 'too_many_attempts' },
+      event: { ...said(AUTH, ['info'], 'ssh_attempts_exceeded', 'failure'), reason: 'too_many_attempts' },
       ...account(user),
       ...from(address, port),
     }),
