@@ -49,12 +49,12 @@ export function compileRules(sources: RuleSource[], options: CompileOptions = {}
   const detections = parsed.filter((rule): rule is DetectionRule => rule.kind === 'detection');
   const correlations = parsed.filter((rule): rule is ParsedCorrelation => rule.kind === 'correlation');
   const filters = parsed.filter((rule): rule is FilterRule => rule.kind === 'filter');
-  const mapped = applyPipelines(detections, correlations, filters, options.pipeline ?? [], errors);
-  const filtered = applyFilters(mapped.detections, mapped.filters, errors, warnings);
-  const compiled: Array<{ rule: DetectionRule; expr: Expr }> = [];
-  for (const { rule, bodies } of filtered) {
+  const filtered = applyFilters(detections, filters, errors, warnings);
+  const mapped = applyPipelines(filtered, correlations, options.pipeline ?? [], errors);
+  const compiled: Array<{ rule: DetectionRule; expr: Expr; conditionText: string }> = [];
+  for (const { rule, bodies } of mapped.detections) {
     const expr = lowerRule(rule, bodies, options, errors);
-    if (expr) compiled.push({ rule, expr });
+    if (expr) compiled.push({ rule, expr, conditionText: conditionOf(bodies) });
   }
   const resolved = resolveCorrelations(
     mapped.correlations,
@@ -120,6 +120,12 @@ function lowerRule(
     errors.push(toRuleError(error, rule.info.file));
     return null;
   }
+}
+
+/** The rule's own condition, with those of filters and pipelines that were added to it. */
+function conditionOf(bodies: DetectionRule['body'][]): string {
+  if (bodies.length === 1) return bodies[0]?.conditionText ?? '';
+  return bodies.map(({ conditionText }) => `(${conditionText})`).join(' and ');
 }
 
 function checkFields(expr: Expr, known: ReadonlySet<string>, line: number): void {

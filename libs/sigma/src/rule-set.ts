@@ -3,6 +3,9 @@ import { type Check, compileExpr } from './evaluate/compile-expr';
 import { type Explanation, explainRule } from './evaluate/explain';
 import type { Expr } from './evaluate/matcher';
 import { EventView, FieldTable } from './event/event-view';
+import { CandidateSet } from './index/candidate-set';
+import { type IndexedRule, Partition } from './index/partition';
+import { witnessesOf } from './index/witness';
 import type { Logsource, RuleInfo } from './rule/rule-model';
 
 /** A detection match for one event. */
@@ -24,12 +27,20 @@ export interface CompiledRule {
   conditionText: string;
 }
 
+/** Kinds of events (logsources) whose index is kept. Sources choose it, so an attacker must not be able to fill memory. */
+const MAX_PARTITIONS = 256;
+
 /** A compiled, immutable set of rules. To reload, compile a new set and swap the reference. */
 export class RuleSet {
   readonly rules: RuleInfo[];
   readonly correlations: CorrelationRule[];
   private readonly checks: Check[];
+  private readonly fields = new FieldTable();
   private readonly view: EventView;
+  private readonly indexed: IndexedRule[];
+  private readonly everything: Partition;
+  private readonly partitions = new Map<string, Partition>();
+  private readonly candidates: CandidateSet;
   private readonly evaluated: Float64Array;
   private readonly matched: Float64Array;
   private readonly microseconds: Float64Array;
@@ -39,9 +50,11 @@ export class RuleSet {
     correlations: CorrelationRule[],
     private readonly clock?: () => number,
   ) {
-    const fields = new FieldTable();
-    this.checks = compiled.map(({ expr }) => compileExpr(expr, fields));
-    this.view = new EventView(fields);
+    this.checks = compiled.map(({ expr }) => compileExpr(expr, this.fields));
+    this.indexed = compiled.map(({ expr }, position) => ({ position, witnesses: witnessesOf(expr) }));
+    this.everything = this.partitionOf(this.indexed);
+    this.view = new EventView(this.fields);
+    this.candidates = new CandidateSet(compiled.length);
     this.correlations = correlations;
     this.rules = [...compiled.map(({ info }) => info), ...correlations.map(({ info }) => info)];
     this.evaluated = new Float64Array(compiled.length);
@@ -50,12 +63,41 @@ export class RuleSet {
   }
 
   /** Rules that match the event, in the order they were given. Without a logsource, every rule is asked. */
-  match(event: object, logsource?: Logsource): Match[] {
-    return this.matchFull(event, logsource);
+  match(event: object, logsource?: EventLogsource): Match[] {
+    this.view.begin(event);
+    this.candidates.begin();
+    const partition = this.partitionFor(logsource);
+    partition.candidates(this.view, this.candidates);
+    const out: Match[] = [];
+    for (const index of this.candidates.inOrder()) {
+      if (this.evaluate(index)) out.push({ rule: (this.compiled[index] as CompiledRule).info });
+    }
+    return out;
+  }
+
+  /** Partitions are built when the first event of a kind comes; the number of kinds is bounded. */
+  private partitionFor(logsource: EventLogsource | undefined): Partition {
+    if (!logsource) return this.everything;
+    const key = isList(logsource) ? logsource.map(keyOf).join('\f') : keyOf(logsource);
+    const known = this.partitions.get(key);
+    if (known) return known;
+    const own = this.indexed.filter(({ position }) => !conflicts(this.logsourceOf(position), logsource));
+    const partition = this.partitionOf(own);
+    if (this.partitions.size >= MAX_PARTITIONS) this.partitions.clear();
+    this.partitions.set(key, partition);
+    return partition;
+  }
+
+  private logsourceOf(position: number): Logsource {
+    return this.compiled[position]?.info.logsource ?? {};
+  }
+
+  private partitionOf(rules: IndexedRule[]): Partition {
+    return new Partition(rules, (field) => this.fields.slot(field));
   }
 
   /** The same answer without the index: the reference that `match` is tested against. */
-  matchFull(event: object, logsource?: Logsource): Match[] {
+  matchFull(event: object, logsource?: EventLogsource): Match[] {
     this.view.begin(event);
     const out: Match[] = [];
     this.compiled.forEach(({ info }, index) => {
@@ -65,7 +107,7 @@ export class RuleSet {
   }
 
   /** Why one rule matches an event, or does not. Throws for an unknown or correlation rule id. */
-  explain(event: object, ruleId: string, logsource?: Logsource): Explanation {
+  explain(event: object, ruleId: string, logsource?: EventLogsource): Explanation {
     const found = this.compiled.find(({ info }) => info.id === ruleId);
     if (!found) throw new Error(`sigma: no detection rule has the id "${ruleId}"`);
     return explainRule(found, event, conflicts(found.info.logsource, logsource));
@@ -90,9 +132,24 @@ export class RuleSet {
   }
 }
 
-/** A rule is skipped only when both sides set a dimension and differ; an absent dimension means "any". */
-export function conflicts(rule: Logsource, event: Logsource | undefined): boolean {
+/** Where an event comes from; several when it belongs to more than one category. */
+export type EventLogsource = Logsource | readonly Logsource[];
+
+function isList(logsource: EventLogsource): logsource is readonly Logsource[] {
+  return Array.isArray(logsource);
+}
+
+function keyOf({ category, product, service }: Logsource): string {
+  return `${category ?? ''}\n${product ?? ''}\n${service ?? ''}`;
+}
+
+/**
+ * A rule is skipped only when both sides set a dimension and differ; an absent dimension means "any". Of several
+ * logsources of an event, one that agrees is enough.
+ */
+export function conflicts(rule: Logsource, event: EventLogsource | undefined): boolean {
   if (!event) return false;
+  if (isList(event)) return event.length > 0 && event.every((one) => conflicts(rule, one));
   return (
     differs(rule.category, event.category) ||
     differs(rule.product, event.product) ||

@@ -32,13 +32,7 @@ function parseDetection(map: YamlMap, file: string, fallbackId: string): Detecti
   const detection = childOf(map, 'detection');
   if (detection?.kind !== 'map')
     throw new RuleProblem('detection must be a map', detection?.line ?? map.line);
-  return {
-    kind: 'detection',
-    info,
-    body: parseDetectionBody(detection, NOTHING),
-    state: new Map(),
-    applied: new Set(),
-  };
+  return { kind: 'detection', info, body: parseDetectionBody(detection, NOTHING) };
 }
 
 function parseFilter(map: YamlMap, file: string): FilterRule {

@@ -71,9 +71,6 @@ export interface DetectionRule {
   kind: 'detection';
   info: RuleInfo;
   body: DetectionBody;
-  /** Set by pipelines, read by their conditions. */
-  state: Map<string, string>;
-  applied: Set<string>;
 }
 
 export interface FilterRule {

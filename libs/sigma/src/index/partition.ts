@@ -1,0 +1,102 @@
+import type { EventView } from '../event/event-view';
+import { AnchoredTable } from './anchored-table';
+import { GramTable } from './gram-table';
+import type { CandidateSink, Pattern } from './posting-table';
+import type { Witness } from './witness';
+
+/** A rule's position in the set and its witnesses (null: always a candidate). */
+export interface IndexedRule {
+  position: number;
+  witnesses: Witness[] | null;
+}
+
+interface FieldIndex {
+  slot: number;
+  exact: AnchoredTable | null;
+  prefix: AnchoredTable | null;
+  suffix: AnchoredTable | null;
+  contains: GramTable | null;
+  /** Rules that need no more than the field to be there. */
+  present: Int32Array;
+}
+
+/** The index of the rules that one kind of event can match. */
+export class Partition {
+  private readonly fields: FieldIndex[] = [];
+  private readonly keywords: GramTable | null;
+  private readonly always: Int32Array;
+
+  constructor(
+    readonly rules: readonly IndexedRule[],
+    slotOf: (field: string) => number,
+  ) {
+    this.always = Int32Array.from(
+      rules.filter(({ witnesses }) => !witnesses).map(({ position }) => position),
+    );
+    const byField = new Map<string | null, Map<string, Pattern>>();
+    for (const { position, witnesses } of rules) {
+      for (const witness of witnesses ?? []) file(byField, witness, position);
+    }
+    this.keywords = tableFor(byField.get(null), 'contains', (patterns) => new GramTable(patterns));
+    for (const [field, patterns] of byField) {
+      if (field !== null) this.fields.push(fieldIndex(slotOf(field), patterns));
+    }
+  }
+
+  /** Marks every rule that may match the event in the view. */
+  candidates(view: EventView, sink: CandidateSink): void {
+    sink.mark(this.always, 0, this.always.length);
+    for (const field of this.fields) scanField(field, view, sink);
+    if (!this.keywords) return;
+    // One pass over everything; a hit that spans two values only makes a needless candidate.
+    this.keywords.scan(view.allTexts().folded.join('\u0000'), sink);
+  }
+}
+
+function file(byField: Map<string | null, Map<string, Pattern>>, witness: Witness, position: number): void {
+  let patterns = byField.get(witness.field);
+  if (!patterns) {
+    patterns = new Map();
+    byField.set(witness.field, patterns);
+  }
+  const key = `${witness.kind} ${witness.text}`;
+  const known = patterns.get(key);
+  if (!known) patterns.set(key, { text: witness.text, rules: [position] });
+  else if (known.rules.at(-1) !== position) known.rules.push(position);
+}
+
+function tableFor<Table>(
+  patterns: Map<string, Pattern> | undefined,
+  kind: Witness['kind'],
+  build: (patterns: Pattern[]) => Table,
+): Table | null {
+  const own: Pattern[] = [];
+  for (const [key, pattern] of patterns ?? []) if (key.startsWith(`${kind} `)) own.push(pattern);
+  return own.length > 0 ? build(own) : null;
+}
+
+function fieldIndex(slot: number, patterns: Map<string, Pattern>): FieldIndex {
+  return {
+    slot,
+    exact: tableFor(patterns, 'exact', (own) => new AnchoredTable(own, 'exact')),
+    prefix: tableFor(patterns, 'prefix', (own) => new AnchoredTable(own, 'prefix')),
+    suffix: tableFor(patterns, 'suffix', (own) => new AnchoredTable(own, 'suffix')),
+    contains: tableFor(patterns, 'contains', (own) => new GramTable(own)),
+    present: Int32Array.from(patterns.get('present ')?.rules ?? []),
+  };
+}
+
+function scanField(field: FieldIndex, view: EventView, sink: CandidateSink): void {
+  if (view.raw(field.slot) === undefined) return;
+  sink.mark(field.present, 0, field.present.length);
+  const text = view.folded(field.slot);
+  if (typeof text === 'string') scanText(field, text, sink);
+  else if (text) for (const one of text) scanText(field, one, sink);
+}
+
+function scanText(field: FieldIndex, text: string, sink: CandidateSink): void {
+  field.exact?.scan(text, sink);
+  field.prefix?.scan(text, sink);
+  field.suffix?.scan(text, sink);
+  field.contains?.scan(text, sink);
+}
