@@ -1,1 +1,11 @@
-export {};
+export type { Gap } from './dispatch-state';
+export { createDispatcher, type Dispatcher, type DispatcherStats } from './dispatcher';
+export {
+  cursorName,
+  DEFAULT_DISPATCH_LIMITS,
+  type DispatcherDeps,
+  type DispatcherLimits,
+  type LedgerView,
+  type NumberState,
+} from './dispatcher-deps';
+export { createIntakePort, type IntakePortDeps } from './intake-port';

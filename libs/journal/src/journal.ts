@@ -59,6 +59,8 @@ export interface JournalDeps {
   keyRing: KeyRing;
   /** Named in messages about keys. */
   keyFile?: string;
+  /** Chunks below this number are known elsewhere (the dispatcher's cursor): no new one gets such a number, even when the directory was emptied. */
+  minSeq?: number;
   now: () => number;
   log: Logger;
   limits?: Partial<JournalLimits>;
@@ -88,7 +90,8 @@ export async function openJournal(deps: JournalDeps): Promise<Journal> {
   const seals = await openSeals({ files, paths, keyRing, now });
   for (const problem of seals.problems) log.error('journal chain is damaged', { problem });
   const loaded = await loadSegments({ files, paths, box, seals, log, keyFile });
-  let nextSeq = firstFreeSeq(await readSequence(files, paths), loaded.lastSeq, loaded.endDamaged);
+  const free = firstFreeSeq(await readSequence(files, paths), loaded.lastSeq, loaded.endDamaged);
+  let nextSeq = Math.max(free, deps.minSeq ?? 0);
   if (nextSeq > loaded.lastSeq + 1) {
     log.warn('journal skips numbers that may have been used', { from: loaded.lastSeq + 1, to: nextSeq - 1 });
   }
