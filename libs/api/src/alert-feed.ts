@@ -32,10 +32,9 @@ export function createAlertFeed({ capacity, epoch }: { capacity: number; epoch: 
       return () => void listeners.delete(listener);
     },
     since(id) {
-      const at = id.lastIndexOf('.');
-      const seen = Number(id.slice(at + 1));
-      if (id.slice(0, at) !== epoch || !Number.isInteger(seen) || seen > sequence || seen < 0)
-        return undefined;
+      const [, of, number] = /^(.*)\.(\d{1,15})$/s.exec(id) ?? [];
+      const seen = Number(number);
+      if (of !== epoch || seen > sequence) return undefined;
       if (seen < sequence - ring.length) return undefined;
       return ring.slice(ring.length - (sequence - seen));
     },
