@@ -3,6 +3,7 @@ import { cidrContains } from './cidr';
 import { fold } from './fold';
 import { globMatches } from './glob';
 import type { CompareOperator, Expr, Matcher, Where } from './matcher';
+import type { NeedleScan } from './needle-scan';
 import type { CompiledRegex } from './regex';
 import { timePart } from './time-part';
 
@@ -61,12 +62,33 @@ function compileField(slot: number, matcher: Matcher, fields: FieldTable): Check
     case 'fieldref':
       return compileFieldref(slot, fields.slot(matcher.other), matcher.where, matcher.cased);
     case 'regex':
-      return compileRegexTest(slot, matcher.regex);
+      return compileRegexTest(slot, matcher.regex, fields.needles[slot]);
     case 'cidr':
       return onText(slot, true, (text) => cidrContains(matcher.range, text));
     default:
-      return onText(slot, matcher.cased, textTest(matcher));
+      return compileTextTest(slot, matcher, fields.needles[slot]);
   }
+}
+
+function compileTextTest(
+  slot: number,
+  matcher: Extract<Matcher, { kind: 'equals' | 'substring' | 'glob' }>,
+  needles: NeedleScan | undefined,
+): Check {
+  const direct = onText(slot, matcher.cased, textTest(matcher));
+  if (!needles || matcher.cased || matcher.kind !== 'substring' || matcher.where !== 'contains')
+    return direct;
+  if (matcher.values.includes('')) return direct;
+  const ids = Int32Array.from(matcher.values, (value) => needles.register(value));
+  return (view) => {
+    const scan = view.needleScan(slot);
+    return scan ? foundAny(scan, ids) : direct(view);
+  };
+}
+
+function foundAny(scan: NeedleScan, ids: Int32Array): boolean {
+  for (let i = 0; i < ids.length; i++) if (scan.found(ids[i] as number)) return true;
+  return false;
 }
 
 function isNull(raw: unknown): boolean {
@@ -126,10 +148,13 @@ function substringTest(where: Where, values: string[]): TextTest {
   };
 }
 
-function compileRegexTest(slot: number, regex: CompiledRegex): Check {
+function compileRegexTest(slot: number, regex: CompiledRegex, needles: NeedleScan | undefined): Check {
   const { required, search } = regex;
-  if (!required) return onText(slot, true, search);
+  if (!required || !needles) return onText(slot, true, search);
+  const ids = Int32Array.from(required, (literal) => needles.register(literal));
   return (view) => {
+    const scan = view.needleScan(slot);
+    if (scan && !foundAny(scan, ids)) return false;
     const folded = view.folded(slot);
     if (folded === null) return false;
     if (typeof folded === 'string') {

@@ -1,11 +1,13 @@
 import { fold, textOf } from '../evaluate/fold';
+import { LONG_TEXT, NeedleScan } from '../evaluate/needle-scan';
 import { type FieldGetter, fieldGetter } from './field-getter';
-import { keywordTexts } from './keyword-texts';
+import { KeywordTexts } from './keyword-texts';
 
 /** Interns field names: the engine works with small numbers, not with names. */
 export class FieldTable {
   readonly names: string[] = [];
   readonly getters: FieldGetter[] = [];
+  readonly needles: NeedleScan[] = [];
   private readonly slots = new Map<string, number>();
 
   slot(name: string): number {
@@ -15,6 +17,7 @@ export class FieldTable {
     this.slots.set(name, slot);
     this.names.push(name);
     this.getters.push(fieldGetter(name));
+    this.needles.push(new NeedleScan());
     return slot;
   }
 }
@@ -31,16 +34,18 @@ export class EventView {
   private readonly rawStamp: Int32Array;
   private readonly textStamp: Int32Array;
   private readonly foldStamp: Int32Array;
+  private readonly scanStamp: Int32Array;
   private readonly raws: unknown[];
   private readonly texts: Text[];
   private readonly folds: Text[];
-  private keywords: { plain: string[]; folded: string[] } | null = null;
+  private keywords: KeywordTexts | null = null;
 
   constructor(private readonly fields: FieldTable) {
     const size = fields.names.length;
     this.rawStamp = new Int32Array(size);
     this.textStamp = new Int32Array(size);
     this.foldStamp = new Int32Array(size);
+    this.scanStamp = new Int32Array(size);
     this.raws = new Array(size).fill(undefined);
     this.texts = new Array(size).fill(null);
     this.folds = new Array(size).fill(null);
@@ -51,7 +56,7 @@ export class EventView {
     this.keywords = null;
     if (++this.stamp < 0x7fffffff) return;
     this.stamp = 1;
-    for (const stamps of [this.rawStamp, this.textStamp, this.foldStamp]) stamps.fill(0);
+    for (const stamps of [this.rawStamp, this.textStamp, this.foldStamp, this.scanStamp]) stamps.fill(0);
   }
 
   /** Undefined when absent; an array when the event holds several values. */
@@ -83,9 +88,24 @@ export class EventView {
     return value;
   }
 
+  /**
+   * The scan of a long folded text for all needles of its field, made on first use. Null for short texts and for
+   * several values: there, searching directly is as good.
+   */
+  needleScan(slot: number): NeedleScan | null {
+    const folded = this.folded(slot);
+    if (typeof folded !== 'string' || folded.length < LONG_TEXT) return null;
+    const scan = this.fields.needles[slot] as NeedleScan;
+    if (this.scanStamp[slot] !== this.stamp) {
+      this.scanStamp[slot] = this.stamp;
+      scan.scan(folded);
+    }
+    return scan;
+  }
+
   /** All values of the whole event, for keyword searches. */
-  allTexts(): { plain: string[]; folded: string[] } {
-    this.keywords ??= keywordTexts(this.event);
+  allTexts(): KeywordTexts {
+    this.keywords ??= new KeywordTexts(this.event);
     return this.keywords;
   }
 }

@@ -3,10 +3,23 @@ import { fold, textOf } from '../evaluate/fold';
 const MAX_DEPTH = 32;
 
 /** Every value of an event, at any depth, as text: a keyword matches when any of them contains it. Keys are not searched. */
-export function keywordTexts(event: object): { plain: string[]; folded: string[] } {
-  const plain: string[] = [];
-  collect(event, plain, 0);
-  return { plain, folded: plain.map(fold) };
+export class KeywordTexts {
+  readonly plain: string[] = [];
+  private foldedTexts: string[] | null = null;
+
+  constructor(event: object) {
+    collect(event, this.plain, 0);
+  }
+
+  get folded(): string[] {
+    this.foldedTexts ??= this.plain.map(fold);
+    return this.foldedTexts;
+  }
+
+  /** All values in one folded text: for the index, where a hit that spans two values only costs a look. */
+  joined(): string {
+    return fold(this.plain.join('\u0000'));
+  }
 }
 
 function collect(value: unknown, into: string[], depth: number): void {

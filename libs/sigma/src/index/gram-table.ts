@@ -1,77 +1,76 @@
 import { type CandidateSink, type Pattern, PostingTable } from './posting-table';
+import { ShortPatterns } from './short-patterns';
+
+const GRAM = 4;
+const MAX_STRIDE = 4;
+const FILTER_BITS = 16;
+const FILTER_SHIFT = 32 - FILTER_BITS;
+const SPREAD = 0x9e3779b1;
 
 /**
  * Patterns that may stand anywhere in a text. Each is filed under four of its characters in a row, the rarest four
  * among all patterns; a scan slides a four-character window over the text and verifies only where the window is
- * filed. One pass for all patterns, about two array reads per character, and no large automaton: the tables of a
- * full Aho-Corasick over these rules would take tens of megabytes and miss the cache at each step.
+ * filed. One pass for all patterns, about two array reads per step, and no large automaton: the tables of a full
+ * Aho-Corasick over the SigmaHQ rules would take tens of megabytes and miss the cache at each step.
+ * When every pattern is long enough, each is filed under several neighbouring windows and the scan takes longer steps.
  */
 export class GramTable {
-  private readonly long: PostingTable | null;
+  private readonly table: PostingTable | null;
   private readonly seen: Uint8Array;
-  private readonly pairs: PostingTable | null;
-  private readonly pairSeen: Uint8Array;
-  private readonly singles: PostingTable | null;
+  private readonly stride: number;
+  private readonly short: ShortPatterns | null;
 
   constructor(patterns: readonly Pattern[]) {
-    const long = patterns.filter(({ text }) => text.length >= 4);
-    const short = patterns.filter(({ text }) => text.length === 2 || text.length === 3);
-    const single = patterns.filter(({ text }) => text.length === 1);
+    const long = patterns.filter(({ text }) => text.length >= GRAM);
+    const short = patterns.filter(({ text }) => text.length < GRAM);
+    const shortest = long.reduce((least, { text }) => Math.min(least, text.length), MAX_STRIDE + GRAM);
+    this.stride = Math.max(1, Math.min(MAX_STRIDE, shortest - GRAM + 1));
+    this.table = long.length > 0 ? this.build(long) : null;
+    this.short = short.length > 0 ? new ShortPatterns(short) : null;
+    this.seen = new Uint8Array(this.table ? 1 << FILTER_BITS : 0);
+    for (const hash of this.table?.hashes ?? []) this.seen[Math.imul(hash, SPREAD) >>> FILTER_SHIFT] = 1;
+  }
+
+  private build(long: readonly Pattern[]): PostingTable {
     const frequency = gramFrequency(long);
-    this.long = long.length > 0 ? new PostingTable(long, (text) => rarestGram(text, frequency)) : null;
-    this.pairs =
-      short.length > 0 ? new PostingTable(short, (text) => ({ hash: pairAt(text, 0), offset: 0 })) : null;
-    this.singles = single.length > 0 ? new PostingTable(single, () => ({ hash: 0, offset: 0 })) : null;
-    this.seen = new Uint8Array(this.long ? 1 << FILTER_BITS : 0);
-    this.long?.hashes.forEach((hash) => {
-      this.seen[filterSlot(hash)] = 1;
+    const filed = long.flatMap((pattern) => {
+      const first = rarestRun(pattern.text, this.stride, frequency);
+      return Array.from({ length: this.stride }, (_, i) => ({ ...pattern, offset: first + i }));
     });
-    this.pairSeen = new Uint8Array(this.pairs ? 1 << 16 : 0);
-    this.pairs?.hashes.forEach((hash) => {
-      this.pairSeen[hash & 0xffff] = 1;
+    return new PostingTable(filed, (text, i) => {
+      const offset = filed[i]?.offset ?? 0;
+      return { hash: gramAt(text, offset), offset };
     });
   }
 
   scan(text: string, sink: CandidateSink): void {
-    if (this.long) this.scanLong(text, this.long, sink);
-    if (this.pairs) this.scanPairs(text, this.pairs, sink);
-    const { singles } = this;
-    if (!singles) return;
-    singles.texts.forEach((single, i) => {
-      if (text.includes(single)) singles.markRules(i, sink);
-    });
+    if (this.table) {
+      if (this.stride === 1) this.slide(text, this.table, sink);
+      else this.step(text, this.table, sink);
+    }
+    this.short?.scan(text, sink);
   }
 
-  private scanLong(text: string, table: PostingTable, sink: CandidateSink): void {
+  private slide(text: string, table: PostingTable, sink: CandidateSink): void {
     const { length } = text;
-    if (length < 4) return;
+    if (length < GRAM) return;
     const { seen } = this;
     let gram = (text.charCodeAt(0) << 16) | ((text.charCodeAt(1) & 0xff) << 8) | (text.charCodeAt(2) & 0xff);
     for (let i = 3; i < length; i++) {
       // Four low bytes: the fifth character back falls out at the top by itself.
       gram = (gram << 8) | (text.charCodeAt(i) & 0xff);
-      if (seen[Math.imul(gram, 0x9e3779b1) >>> FILTER_SHIFT] === 1) verify(text, table, gram, i - 3, sink);
+      if (seen[Math.imul(gram, SPREAD) >>> FILTER_SHIFT] === 1) verify(text, table, gram, i - 3, sink);
     }
   }
 
-  private scanPairs(text: string, table: PostingTable, sink: CandidateSink): void {
-    const { pairSeen } = this;
-    for (let i = 1; i < text.length; i++) {
-      const pair = pairAt(text, i - 1);
-      if (pairSeen[pair & 0xffff] === 1) verify(text, table, pair, i - 1, sink);
+  private step(text: string, table: PostingTable, sink: CandidateSink): void {
+    const { seen, stride } = this;
+    const last = text.length - GRAM;
+    for (let i = 0; i <= last; i += stride) {
+      const gram = gramAt(text, i);
+      if (seen[Math.imul(gram, SPREAD) >>> FILTER_SHIFT] === 1) verify(text, table, gram, i, sink);
     }
   }
-}
-
-const FILTER_BITS = 16;
-const FILTER_SHIFT = 32 - FILTER_BITS;
-
-function filterSlot(hash: number): number {
-  return Math.imul(hash, 0x9e3779b1) >>> FILTER_SHIFT;
-}
-
-function pairAt(text: string, at: number): number {
-  return ((text.charCodeAt(at) & 0xff) << 8) | (text.charCodeAt(at + 1) & 0xff);
 }
 
 function gramAt(text: string, at: number): number {
@@ -104,7 +103,7 @@ function verify(
 function gramFrequency(patterns: readonly Pattern[]): Map<number, number> {
   const frequency = new Map<number, number>();
   for (const { text } of patterns) {
-    for (let at = 0; at + 4 <= text.length; at++) {
+    for (let at = 0; at + GRAM <= text.length; at++) {
       const gram = gramAt(text, at);
       frequency.set(gram, (frequency.get(gram) ?? 0) + 1);
     }
@@ -112,15 +111,16 @@ function gramFrequency(patterns: readonly Pattern[]): Map<number, number> {
   return frequency;
 }
 
-function rarestGram(text: string, frequency: Map<number, number>): { hash: number; offset: number } {
-  let best = { hash: gramAt(text, 0), offset: 0 };
+/** Start of the `run` neighbouring windows whose total frequency is lowest. */
+function rarestRun(text: string, run: number, frequency: Map<number, number>): number {
+  let best = 0;
   let fewest = Number.POSITIVE_INFINITY;
-  for (let at = 0; at + 4 <= text.length; at++) {
-    const hash = gramAt(text, at);
-    const count = frequency.get(hash) ?? 0;
-    if (count >= fewest) continue;
-    fewest = count;
-    best = { hash, offset: at };
+  for (let first = 0; first + run + GRAM - 1 <= text.length; first++) {
+    let total = 0;
+    for (let i = 0; i < run; i++) total += frequency.get(gramAt(text, first + i)) ?? 0;
+    if (total >= fewest) continue;
+    fewest = total;
+    best = first;
   }
   return best;
 }

@@ -48,8 +48,7 @@ export class Partition {
     sink.mark(this.always, 0, this.always.length);
     for (const field of this.fields) scanField(field, view, sink);
     if (!this.keywords) return;
-    // One pass over everything; a hit that spans two values only makes a needless candidate.
-    this.keywords.scan(view.allTexts().folded.join('\u0000'), sink);
+    this.keywords.scan(view.allTexts().joined(), sink);
   }
 }
 
