@@ -1,10 +1,11 @@
 import { ReloadOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Input, type InputRef } from 'antd';
-import { lazy, type RefObject, Suspense, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useImperativeHandle, useRef, useState } from 'react';
 import type { AlertView } from '../api/views';
 import { RANGES, type Range } from '../format/time';
 import { useText } from '../i18n/use-text';
 import { Choice } from '../ui/choice';
+import { useLateText } from '../ui/late-field';
 import { type AlertFilter, isUsual, KINDS, OPEN_ALERTS, SORTS } from './alert-filter';
 import { usePlaces } from './use-places';
 
@@ -129,27 +130,18 @@ interface SearchFieldProps {
   onChange: (filter: AlertFilter) => void;
 }
 
-/** Applies after a pause in typing or on Enter; Esc gives the keys back to the list. */
+/** Applies after a pause in typing; Esc gives the keys back to the list. */
 function SearchField({ filter, box, onChange }: SearchFieldProps) {
   const { t } = useText();
-  const [text, setText] = useState(filter.q ?? '');
+  const [text, setText] = useLateText(filter.q ?? '', (q) => {
+    const { q: _, ...rest } = filter;
+    onChange(q === '' ? rest : { ...rest, q });
+  });
   const input = useRef<InputRef>(null);
-  const current = useRef({ filter, onChange });
-  current.current = { filter, onChange };
   useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(
     box,
     () => input.current?.input ?? null,
   );
-  useEffect(() => setText(filter.q ?? ''), [filter.q]);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const { filter: shown, onChange: change } = current.current;
-      const { q = '', ...rest } = shown;
-      const wanted = text.trim();
-      if (wanted !== q) change(wanted === '' ? rest : { ...rest, q: wanted });
-    }, 350);
-    return () => clearTimeout(timer);
-  }, [text]);
   return (
     <Input
       ref={input}

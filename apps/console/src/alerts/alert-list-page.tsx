@@ -37,7 +37,7 @@ export function AlertListPage() {
   const [dialog, setDialog] = useState<StepKind>();
   const index = rows.findIndex(({ id }) => id === currentId);
   const current = rows[index];
-  const step = useAlertStep();
+  const { step } = useAlertStep();
   const searchBox = useRef<HTMLInputElement>(null);
   usePageTitle(t('alerts.title'), pending.size);
   useEmptyFollows(rows.length, pending.size, refresh);

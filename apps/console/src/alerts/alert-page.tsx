@@ -81,7 +81,7 @@ export function AlertPage() {
 function AlertBody({ detail }: { detail: AlertDetail }) {
   const { alert, evidence, activity, system, related } = detail;
   const [dialog, setDialog] = useState<StepKind>();
-  const step = useAlertStep();
+  const { step } = useAlertStep();
   const acknowledge = () =>
     step.mutate({ alertId: alert.id, seq: alert.workflow.seq, act: { kind: 'acknowledge' } });
   return (

@@ -1,15 +1,8 @@
-import type { Activity, CloseReason } from '@khien/model';
+import type { Activity } from '@khien/model';
+import { dataOf } from '../activity/activity-data';
 import { useText } from '../i18n/use-text';
 import { Instant } from '../ui/instant';
 import { Panel } from '../ui/panel';
-
-const CLOSE_REASONS: readonly string[] = [
-  'true_positive',
-  'benign_true_positive',
-  'false_positive',
-  'duplicate',
-  'insufficient_data',
-] satisfies CloseReason[];
 
 /** Who did what, when, from where, why; the latest first. */
 export function AlertTimeline({ activity }: { activity: Activity[] }) {
@@ -42,7 +35,6 @@ export function AlertTimeline({ activity }: { activity: Activity[] }) {
 
 function ConclusionOf({ step }: { step: Activity }) {
   const { t } = useText();
-  const found = Object.values(step.data ?? {}).find((value) => CLOSE_REASONS.includes(String(value)));
-  if (found === undefined) return null;
-  return <span>{` · ${t(`closeReason.${found as CloseReason}`)}`}</span>;
+  const found = dataOf(step).find((part) => 'closeReason' in part);
+  return found && <span>{` · ${t(`closeReason.${found.closeReason}`)}`}</span>;
 }

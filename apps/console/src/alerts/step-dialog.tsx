@@ -1,20 +1,15 @@
 import type { CloseReason } from '@khien/model';
-import { Button, Form, Input, Modal, Radio } from 'antd';
-import { type KeyboardEvent, useRef } from 'react';
+import { Alert, Button, Form, Input, Radio } from 'antd';
+import type { KeyboardEvent } from 'react';
 import type { AlertStep } from '../api/endpoints';
 import type { AlertView } from '../api/views';
 import { useText } from '../i18n/use-text';
+import { Dialog } from '../ui/dialog';
+import { CLOSE_REASONS } from './close-reasons';
 import { useAlertStep } from './use-alert-step';
 
 export type StepKind = 'close' | 'reopen' | 'notes';
 
-const CLOSE_REASONS: CloseReason[] = [
-  'true_positive',
-  'benign_true_positive',
-  'false_positive',
-  'duplicate',
-  'insufficient_data',
-];
 const WORDS = {
   close: { title: 'act.closeTitle', note: 'act.closeNote', submit: 'act.closeSubmit' },
   reopen: { title: 'act.reopenTitle', note: 'act.reopenNote', submit: 'act.reopenSubmit' },
@@ -38,13 +33,12 @@ export function StepDialog({
 }) {
   const { t, both } = useText();
   const [form] = Form.useForm<StepForm>();
-  const step = useAlertStep();
-  const body = useRef<HTMLDivElement>(null);
+  const { step, refusal } = useAlertStep({ inPlace: true });
 
   function send({ reason, note }: StepForm): void {
     const act: AlertStep['act'] =
       kind === 'close' ? { kind, reason, note: note.trim() } : { kind, note: note.trim() };
-    step.mutate({ alertId: alert.id, seq: alert.workflow.seq, act }, { onSettled: onClose });
+    step.mutate({ alertId: alert.id, seq: alert.workflow.seq, act }, { onSuccess: onClose });
   }
 
   /** 1–5 choose a conclusion while no text is being typed; Ctrl+Enter sends from anywhere. */
@@ -60,43 +54,37 @@ export function StepDialog({
   }
 
   return (
-    <Modal
-      open
+    <Dialog
       title={t(WORDS[kind].title)}
-      onCancel={onClose}
-      width={600}
-      afterOpenChange={(open) => open && body.current?.querySelector<HTMLElement>('input, textarea')?.focus()}
-      modalRender={(dialog) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts only; every control inside works without them.
-        <div onKeyDown={onKey}>{dialog}</div>
-      )}
-      footer={
-        <div className="dialog-foot">
+      onClose={onClose}
+      onKeyDown={onKey}
+      testId={`dialog-${kind}`}
+      foot={
+        <>
           <span className="muted">{t('act.submitHint')}</span>
           <Button onClick={onClose}>{t('page.cancel')}</Button>
           <Button type="primary" loading={step.isPending} onClick={form.submit} data-testid="step-submit">
             {t(WORDS[kind].submit)}
           </Button>
-        </div>
+        </>
       }
     >
-      <div ref={body} data-testid={`dialog-${kind}`}>
-        <p className="dialog-about">
-          {both(alert.rule.title)} · <span className="code">{alert.entity.value}</span>
-        </p>
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
-          {kind === 'close' && <ReasonField />}
-          <Form.Item
-            name="note"
-            label={t(WORDS[kind].note)}
-            extra={kind === 'close' ? t('act.closeNoteHint') : undefined}
-            rules={[{ required: true, whitespace: true, min: 5, message: t('act.noteShort') }]}
-          >
-            <Input.TextArea rows={3} maxLength={2000} />
-          </Form.Item>
-        </Form>
-      </div>
-    </Modal>
+      <p className="dialog-about">
+        {both(alert.rule.title)} · <span className="code">{alert.entity.value}</span>
+      </p>
+      {refusal && <Alert type="warning" showIcon role="alert" title={refusal} data-testid="step-refused" />}
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
+        {kind === 'close' && <ReasonField />}
+        <Form.Item
+          name="note"
+          label={t(WORDS[kind].note)}
+          extra={kind === 'close' ? t('act.closeNoteHint') : undefined}
+          rules={[{ required: true, whitespace: true, min: 5, message: t('act.noteShort') }]}
+        >
+          <Input.TextArea rows={3} maxLength={2000} />
+        </Form.Item>
+      </Form>
+    </Dialog>
   );
 }
 

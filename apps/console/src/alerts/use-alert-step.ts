@@ -1,41 +1,61 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { type AlertStep, postAlertStep } from '../api/endpoints';
+import { type AlertStep, getAlert, postAlertStep } from '../api/endpoints';
 import { problemOf } from '../api/problem';
 import { useText } from '../i18n/use-text';
 import { useLiveStore } from '../live/live-provider';
+import { useProblemWords } from '../ui/state-panel';
 
 /**
  * Takes one step with an alert. Whoever acts on a state that is no longer the last is told so (412) and sees the
- * present one; nothing of theirs is applied over somebody else's decision.
+ * present one; nothing of theirs is applied over somebody else's decision. `inPlace`: the caller shows the refusal itself.
  */
-export function useAlertStep() {
+export function useAlertStep({ inPlace = false }: { inPlace?: boolean } = {}) {
   const { t } = useText();
   const { message, notification } = App.useApp();
   const queries = useQueryClient();
   const live = useLiveStore();
-  return useMutation({
-    mutationFn: (step: AlertStep) => postAlertStep(step),
+
+  async function readAgain(alertId: string): Promise<void> {
+    void queries.invalidateQueries({ queryKey: ['alerts', 'summary'] });
+    const fresh = await queries.fetchQuery({
+      queryKey: ['alerts', 'detail', alertId],
+      queryFn: () => getAlert(alertId),
+      staleTime: 0,
+    });
+    live.own({ type: 'updated', alert: fresh.alert });
+  }
+
+  const step = useMutation({
+    mutationFn: (wanted: AlertStep) => postAlertStep(wanted),
     onSuccess: ({ alert }, { act }) => {
       live.own({ type: 'updated', alert });
-      void queries.invalidateQueries({ queryKey: ['alerts', 'detail'] });
+      void queries.invalidateQueries({ queryKey: ['alerts', 'detail', alert.id] });
       void queries.invalidateQueries({ queryKey: ['alerts', 'summary'] });
       void message.success(t(`act.done_${act.kind}`));
     },
-    onError: (error) => {
+    onError: (error, { alertId }) => {
+      if (wasOvertaken(error)) void readAgain(alertId).catch(() => undefined);
+      if (inPlace) return;
       const problem = problemOf(error);
-      if (problem.code === 'precondition_failed' || problem.code === 'conflict') {
-        void queries.invalidateQueries({ queryKey: ['alerts', 'detail'] });
-        live.take({ kind: 'reset' });
+      if (wasOvertaken(error))
         notification.warning({
           title: t('problem.precondition_failed'),
           description: t('act.overtaken'),
           duration: 10,
         });
-        return;
-      }
-      const words = problem.detail || problem.title || t(`problem.${problem.code}`);
-      notification.error({ title: t('act.failed'), description: words, duration: 10 });
+      else
+        notification.error({
+          title: t('act.failed'),
+          description: problem.detail || problem.title || t(`problem.${problem.code}`),
+          duration: 10,
+        });
     },
   });
+  const words = useProblemWords(step.error);
+  return { step, refusal: wasOvertaken(step.error) ? t('act.overtaken') : words };
+}
+
+function wasOvertaken(error: unknown): boolean {
+  return error instanceof Error && ['precondition_failed', 'conflict'].includes(problemOf(error).code);
 }

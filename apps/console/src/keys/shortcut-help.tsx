@@ -1,6 +1,7 @@
-import { Modal, Switch } from 'antd';
+import { Switch } from 'antd';
 import { useId } from 'react';
 import { useText } from '../i18n/use-text';
+import { Dialog } from '../ui/dialog';
 import { COMMANDS, keysOf } from './shortcuts';
 import { useShortcuts } from './shortcuts-provider';
 
@@ -9,7 +10,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const { enabled, enable } = useShortcuts();
   const labelled = useId();
   return (
-    <Modal open title={t('keys.title')} footer={null} onCancel={onClose} width={520} data-testid="shortcuts">
+    <Dialog title={t('keys.title')} onClose={onClose} testId="shortcuts">
       <p className="keys-switch">
         <Switch checked={enabled} onChange={enable} aria-labelledby={labelled} />
         <span>
@@ -40,6 +41,6 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
           </tr>
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   );
 }

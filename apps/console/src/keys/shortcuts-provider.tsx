@@ -34,7 +34,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!enabled) return;
     function onKey(event: KeyboardEvent): void {
-      if (event.defaultPrevented || document.querySelector('[role="dialog"][aria-modal="true"]')) return;
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const { key, ctrlKey, metaKey, altKey } = event;
       const element = event.target instanceof HTMLElement ? event.target : null;
       const command = commandOf({ key, ctrlKey, metaKey, altKey, target: element && likeTarget(element) });

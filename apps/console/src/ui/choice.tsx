@@ -6,6 +6,8 @@ interface ChoiceProps<Value extends string> {
   options: { value: Value; label: string }[];
   onChange: (value: Value) => void;
   testId?: string;
+  /** The place says what it is about; still read aloud. */
+  hideLabel?: boolean;
 }
 
 /** A labelled native list box: keyboard, type-ahead and screen readers come with it. */
@@ -15,11 +17,12 @@ export function Choice<Value extends string>({
   options,
   onChange,
   testId,
+  hideLabel = false,
 }: ChoiceProps<Value>) {
   const id = useId();
   return (
     <span className="choice">
-      <label className="choice-label" htmlFor={id}>
+      <label className={hideLabel ? 'visually-hidden' : 'choice-label'} htmlFor={id}>
         {label}
       </label>
       <select
