@@ -54,12 +54,12 @@ export function createEnricher({
 
   function enrich(draft: EventDraft, about: AboutRecord): { event: Event; masked: number } {
     const at = Date.parse(draft['@timestamp']);
-    const day = new Date(at + VIETNAM_OFFSET).toISOString().slice(0, 10);
+    const day = vietnamDay(at);
     judgeAccess(draft, day, about);
     const counted = { masked: 0 };
     maskEvent(draft, tokensOf(counted, Number(day.slice(0, 4))));
     draft.event.hash = about.hash;
-    const tag = Number.isNaN(at) ? undefined : clockTag(at, about.receivedAt);
+    const tag = clockTag(at, about.receivedAt);
     if (tag) draft.tags = [...(draft.tags ?? []).slice(0, 255), tag];
     const event: Event = draft;
     event.khien = khienOf(draft, about, at);
@@ -101,7 +101,7 @@ export function createEnricher({
       source_id: about.sourceId,
       chunk_id: about.chunkId,
       position: about.position,
-      received_at: new Date(about.receivedAt).toISOString(),
+      received_at: isoOf(about.receivedAt),
       parser: about.parser,
       time_quality: about.timeQuality,
       working_time: isWorkingTime(at, system?.agencyId),
@@ -118,6 +118,25 @@ function addSystem(khien: KhienFields, system: System): void {
   khien.agency_id = system.agencyId;
   khien.dossier_state = system.dossier.state;
   if (system.level !== undefined) khien.system_level = system.level;
+}
+
+const DAY = 86_400_000;
+let lastDay = { number: 0, text: '1970-01-01' };
+
+/** The day in Vietnam, `YYYY-MM-DD`. Events of one day follow one another, so the last answer is kept. */
+function vietnamDay(epochMs: number): string {
+  const number = Math.floor((epochMs + VIETNAM_OFFSET) / DAY);
+  if (lastDay.number !== number)
+    lastDay = { number, text: new Date(number * DAY).toISOString().slice(0, 10) };
+  return lastDay.text;
+}
+
+let lastInstant = { ms: 0, text: '1970-01-01T00:00:00.000Z' };
+
+/** Records of a chunk were received at nearly the same instants. */
+function isoOf(epochMs: number): string {
+  if (lastInstant.ms !== epochMs) lastInstant = { ms: epochMs, text: new Date(epochMs).toISOString() };
+  return lastInstant.text;
 }
 
 /** A device's clock that runs ahead, or a record that came late, is told and never dropped. */

@@ -1,5 +1,4 @@
 import type { KeyKind } from './kinds';
-import { plain } from './spelling';
 
 /** The 63 province codes of personal identification numbers (Circular 59/2021 annex). The circular lapsed, but numbers given under it stay. */
 const PROVINCES: ReadonlySet<string> = new Set(
@@ -51,36 +50,6 @@ export function isCard(digits: string): boolean {
     sum += digit;
   }
   return sum % 10 === 0;
-}
-
-/** Words that say what a number is, in plain spelling; the nearest one before it counts. */
-const CONTEXT: ReadonlyArray<readonly [KeyKind, RegExp]> = [
-  [
-    'cccd',
-    /cccd|cmnd|cmtnd|cmt|can ?cuoc|dinh[ _-]?danh|ddcn|giay[ _-]?to|chung minh|id[ _-]?(?:number|card|no)|(?:citizen|national|personal)[ _-]?id/g,
-  ],
-  ['phone', /sdt|so[ _-]?dt|dien[ _-]?thoai|phone|mobile|di ?dong|tel\b/g],
-  ['mst', /\bmst|ma ?so ?thue|tax/g],
-  ['bhyt', /bhyt|bao hiem y te/g],
-  ['bhxh', /bhxh|bao hiem xa hoi/g],
-  ['account', /tai[ _-]?khoan ngan hang|so[ _-]?tai[ _-]?khoan|\bstk\b|so[ _-]?the\b/g],
-];
-const WINDOW = 40;
-const AFTER = 16;
-
-/** What the words around `[start, end)` say the number there is. */
-export function contextOf(text: string, start: number, end: number): KeyKind | undefined {
-  const before = plain(text.slice(Math.max(0, start - WINDOW), start));
-  let best: { kind: KeyKind; at: number } | undefined;
-  for (const [kind, words] of CONTEXT)
-    for (const found of before.matchAll(words))
-      if (found.index > (best?.at ?? -1)) best = { kind, at: found.index };
-  if (best) return best.kind;
-  const after = plain(text.slice(end, end + AFTER));
-  if (!/^\W{0,3}\(?/.test(after)) return undefined;
-  return CONTEXT.find(
-    ([, words]) => after.search(new RegExp(words.source)) >= 0 && /^\s?\(/.test(after),
-  )?.[0];
 }
 
 /** What a bare run of digits is, given what its key or the words before it say; undefined when it is nobody's. */

@@ -1,3 +1,4 @@
+import { contextIn } from './context';
 import { plain } from './spelling';
 
 /**
@@ -74,7 +75,7 @@ function lookUp(key: string): KeyKind | undefined {
     const kind = BY_KEY.get(words.slice(from).join(''));
     if (kind) return kind;
   }
-  return undefined;
+  return contextIn(plain(key));
 }
 
 /** Short words that are also used for other things (`code`, `sid`, `session`) hold a secret only when the value looks like one. */

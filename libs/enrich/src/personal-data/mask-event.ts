@@ -5,7 +5,7 @@ import { maskText, type Tokens, tokenFor } from './mask-text';
 import { maskQuery, maskUrl } from './mask-url';
 import { sameSpelling } from './spelling';
 
-type Treatment = 'text' | 'url' | 'query' | 'account' | 'subject' | 'open';
+type Treatment = 'text' | 'address' | 'url' | 'query' | 'account' | 'subject' | 'open';
 type Plan = { [field: string]: Treatment | Plan };
 
 /**
@@ -38,6 +38,7 @@ function treatmentOf(path: string, kind: string): Treatment {
   if (path === 'url.query') return 'query';
   if (path.startsWith('url.') || path === 'http.request.referrer') return 'url';
   if (path === 'access.on_behalf_of') return 'subject';
+  if (path.endsWith('.address') && !path.startsWith('email.')) return 'address';
   return ACCOUNT.test(path) ? 'account' : 'text';
 }
 
@@ -55,6 +56,7 @@ function maskFields(holder: Record<string, unknown>, plan: Plan, tokens: Tokens)
       if (typeof value === 'object' && value !== null)
         maskFields(value as Record<string, unknown>, treatment, tokens);
     } else if (treatment === 'open') maskOpen(value as Record<string, unknown>, tokens);
+    else if (treatment === 'address' && value === holder.ip) continue;
     else if (typeof value === 'string') {
       const masked = maskValue(value, treatment, tokens);
       if (masked !== value) holder[field] = masked;

@@ -1,4 +1,5 @@
-import { contextOf, kindOfDigits, phoneSpelling } from './identifiers';
+import { contextOf } from './context';
+import { kindOfDigits, phoneSpelling } from './identifiers';
 import { isLikelySecret, type KeyKind, kindOfKey } from './kinds';
 import { decodeTwice, plain, sameSpelling } from './spelling';
 
@@ -47,16 +48,30 @@ function outsideTokens(text: string, mask: (part: string) => string): string {
 
 /** One pass over the characters decides for almost every string of a log that there is nothing to look for. */
 export function mayHoldPersonalData(text: string): boolean {
+  let run = 0;
   let digits = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code >= 48 && code <= 57) {
-      if (++digits === 8) return true;
-    } else if (code === 61 || code === 64 || code === 58 || code === 37) return true;
+      digits++;
+      if (++run === 7 || digits === 9) return true;
+      continue;
+    }
+    run = 0;
     // Separators inside a number do not end it; letters do.
-    else if (code !== 46 && code !== 45 && code !== 32) digits = 0;
+    if (code === 46 || code === 45 || code === 32) continue;
+    digits = 0;
+    if (code === 61 || code === 64) return true;
+    // A colon before a slash is a scheme's; percent signs matter where they hide `@`, `=` or `:`.
+    if (code === 58 && text.charCodeAt(at + 1) !== 47) return true;
+    if (code === 37 && isHidden(text.charCodeAt(at + 1))) return true;
   }
-  return text.includes('eyJ') || text.includes('earer ') || HEALTH_OR_PASSPORT.test(text);
+  if (text.includes('eyJ') || text.includes('earer ')) return true;
+  return text.includes("'") && LIKE.test(text);
+}
+
+function isHidden(code: number): boolean {
+  return code === 51 || code === 52;
 }
 
 const HEALTH_OR_PASSPORT = /[A-Z]{1,2}\d{7}/;

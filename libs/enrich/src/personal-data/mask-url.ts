@@ -37,10 +37,8 @@ function maskPair(pair: string, tokens: Tokens): string {
   const kind = kindOfKey(name);
   if (kind) return `${key}=${tokenFor(kind, name, value, tokens) ?? maskEncoded(value, tokens, true)}`;
   const maskedValue = maskEncoded(value, tokens, true);
-  // A number may stand in the key's place, or need the key as its context.
-  return maskedValue === value
-    ? maskEncoded(pair, tokens, true)
-    : `${maskEncoded(key, tokens, true)}=${maskedValue}`;
+  const maskedKey = maskEncoded(key, tokens, true);
+  return maskedValue === value && maskedKey === key ? pair : `${maskedKey}=${maskedValue}`;
 }
 
 /** Text that may be percent-encoded: it is looked at as it is and decoded, and rewritten only when something was found. */

@@ -122,7 +122,10 @@ function inRange(ms: number): boolean {
   return ms >= EARLIEST && ms < LATEST;
 }
 
-/** UTC with milliseconds, as events store it. */
+let lastIso = { ms: 0, text: '1970-01-01T00:00:00.000Z' };
+
+/** UTC with milliseconds, as events store it. Records of one instant follow one another, so the last answer is kept. */
 export function isoOf(ms: number): string {
-  return new Date(ms).toISOString();
+  if (lastIso.ms !== ms) lastIso = { ms, text: new Date(ms).toISOString() };
+  return lastIso.text;
 }

@@ -19,6 +19,8 @@ export const webAccess = defineProfile({
   toEvent,
 });
 
+type Http = NonNullable<EventDraft['http']>;
+
 interface Parts {
   scanned: AccessLine;
   request: RequestLine | undefined;
@@ -116,14 +118,18 @@ function serverOf(vhost: string | undefined): { domain?: string; port?: number }
   return { domain: vhost.slice(0, colon).toLowerCase(), port: Number(vhost.slice(colon + 1)) };
 }
 
-function httpOf(scanned: AccessLine, request: RequestLine | undefined): NonNullable<EventDraft['http']> {
-  const http: NonNullable<EventDraft['http']> = {};
+/** Written out without spreading: this runs for every line, and spreads were a quarter of the time. */
+function httpOf(scanned: AccessLine, request: RequestLine | undefined): Http {
+  const http: Http = {};
+  const asked: NonNullable<Http['request']> = {};
+  const answered: NonNullable<Http['response']> = {};
   if (request?.version !== undefined) http.version = request.version;
-  if (request) http.request = { method: request.method };
-  if (scanned.referrer !== undefined)
-    http.request = { ...http.request, referrer: unescapeField(scanned.referrer) };
-  if (scanned.status !== undefined) http.response = { status_code: scanned.status };
-  if (scanned.bytes !== undefined) http.response = { ...http.response, body: { bytes: scanned.bytes } };
+  if (request) asked.method = request.method;
+  if (scanned.referrer !== undefined) asked.referrer = unescapeField(scanned.referrer);
+  if (scanned.status !== undefined) answered.status_code = scanned.status;
+  if (scanned.bytes !== undefined) answered.body = { bytes: scanned.bytes };
+  if (request || scanned.referrer !== undefined) http.request = asked;
+  if (scanned.status !== undefined || answered.body) http.response = answered;
   return http;
 }
 
