@@ -1,3 +1,4 @@
+import type { Alert } from '@khien/model';
 import { createRepositories } from '@khien/store';
 import { DAY, type Harness, json, putAlert, putDeadLetter, putEvent, startApi } from '../test/harness';
 import { repairWorkflows } from '.';
@@ -270,9 +271,9 @@ describe('one alert', () => {
   });
   it('shows what the same rule saw of the same entity before', async () => {
     const entity = { kind: 'host', value: 'may-lap-lai' };
-    const made = [];
+    const made: Alert[] = [];
     for (let i = 0; i < 7; i++) made.push(await putAlert(api.store, { entity }));
-    await putAlert(api.store, { entity, rule: { ...(made[0] as (typeof made)[0]).rule, id: 'other' } });
+    await putAlert(api.store, { entity, rule: { ...(made[0] as Alert).rule, id: 'other' } });
     const { related } = await (await get(`/alerts/${made[6]?._id}`)).json();
     expect(related.map((one: { id: string }) => one.id)).toEqual([5, 4, 3, 2, 1].map((i) => made[i]?._id));
   });

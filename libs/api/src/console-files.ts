@@ -4,6 +4,8 @@ import { MonitorError } from '@khien/model';
 import express, { type RequestHandler, Router } from 'express';
 import { nonceOf } from './security-headers';
 
+/** Where the page keeps the nonce for the styles its script makes, and where it carries one itself. */
+const NONCE_META = /(<meta name="csp-nonce" content=")[^"]*(")/;
 const NONCE_PLACE = '__KHIEN_NONCE__';
 
 /** The built console: hashed files for a year, its page for every address of the client's own, with the nonce of this answer. */
@@ -29,9 +31,14 @@ function page(dir: string): RequestHandler {
     const html = await readFile(join(dir, 'index.html'), 'utf8').catch((cause: unknown) => {
       throw new MonitorError('unavailable', 'console: not built', { cause });
     });
+    const nonce = nonceOf(response);
     response
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(html.replaceAll(NONCE_PLACE, nonceOf(response)));
+      .send(
+        html
+          .replace(NONCE_META, (_all, before, after) => before + nonce + after)
+          .replaceAll(NONCE_PLACE, nonce),
+      );
   };
 }
