@@ -29,6 +29,14 @@ export async function openSeals({ files, paths, keyRing, now }: SealsDeps): Prom
   const text = (await files.readText(paths.chain)) ?? '';
   const { lines, badLines, rest } = parseChain(text);
   const problems = badLines.map((line) => `line ${line} is not readable`);
+  if (
+    lines.length === 0 &&
+    (await files.list(paths.directory)).some((name) => name.endsWith('.index.json'))
+  ) {
+    problems.push(
+      'there are sealed segments but no seals: the file was lost or removed, segments are sealed anew',
+    );
+  }
   let written = text.slice(0, text.length - rest.length);
   if (rest !== '') {
     problems.push('the last line was cut and is written again');
