@@ -20,6 +20,8 @@ const PASSING_CODES = new Set([
   13388, 13435, 13436,
 ]);
 
+const CLOSED = new Set(['MongoNotConnectedError', 'MongoTopologyClosedError', 'MongoClientClosedError']);
+
 export interface RetryOptions {
   about: string;
   log: Logger;
@@ -43,9 +45,13 @@ export async function withRetry<T>(
   }
 }
 
-/** Choosing a server has waited its five seconds already. */
+/** Choosing a server has waited its five seconds already, and a closed client stays closed. */
 function worthRetrying(error: unknown): boolean {
-  return isPassing(error) && !(error instanceof MongoServerSelectionError);
+  return isPassing(error) && !(error instanceof MongoServerSelectionError) && !isClosed(error);
+}
+
+function isClosed(error: unknown): boolean {
+  return error instanceof MongoError && CLOSED.has(error.name);
 }
 
 function isPassing(error: unknown): boolean {
@@ -55,9 +61,7 @@ function isPassing(error: unknown): boolean {
   // What a bulk write did not do for whatever reason was not refused: the documents were checked before they were sent.
   if (error instanceof MongoBulkWriteError) return true;
   if (error instanceof MongoServerError) return PASSING_CODES.has(Number(error.code));
-  return ['MongoNotConnectedError', 'MongoTopologyClosedError', 'MongoClientClosedError'].includes(
-    error.name,
-  );
+  return isClosed(error);
 }
 
 /** Server messages may quote values of documents, so only name and code go into ours; the rest is in the cause. */
