@@ -1,75 +1,8 @@
 import { z } from 'zod';
+import { Endpoint, File, instant, keyword, keywords, long, ProcessBrief, User } from './ecs-objects';
 
 /** The schema the field names come from: Elastic Common Schema 9. https://www.elastic.co/guide/en/ecs/current/ */
 export const ECS_VERSION = '9.1.0';
-
-const keyword = z.string().max(8192);
-const keywords = z.array(keyword).max(256);
-const long = z.number().int();
-const instant = z.iso.datetime({ offset: false, precision: 3 });
-
-const UserBrief = z.strictObject({
-  id: keyword.optional(),
-  name: keyword.optional(),
-  domain: keyword.optional(),
-  email: keyword.optional(),
-  full_name: keyword.optional(),
-  roles: keywords.optional(),
-});
-const User = z.strictObject({
-  ...UserBrief.shape,
-  target: UserBrief.optional(),
-  effective: UserBrief.optional(),
-});
-
-const Endpoint = z.strictObject({
-  ip: keyword.optional(),
-  port: long.optional(),
-  address: keyword.optional(),
-  domain: keyword.optional(),
-  mac: keyword.optional(),
-  bytes: long.optional(),
-  packets: long.optional(),
-  user: UserBrief.optional(),
-  geo: z
-    .strictObject({
-      country_iso_code: keyword.optional(),
-      city_name: keyword.optional(),
-      name: keyword.optional(),
-    })
-    .optional(),
-  as: z
-    .strictObject({
-      number: long.optional(),
-      organization: z.strictObject({ name: keyword.optional() }).optional(),
-    })
-    .optional(),
-});
-
-const Hash = z.strictObject({
-  md5: keyword.optional(),
-  sha1: keyword.optional(),
-  sha256: keyword.optional(),
-});
-const File = z.strictObject({
-  path: keyword.optional(),
-  name: keyword.optional(),
-  extension: keyword.optional(),
-  directory: keyword.optional(),
-  size: long.optional(),
-  hash: Hash.optional(),
-});
-const ProcessBrief = z.strictObject({
-  pid: long.optional(),
-  name: keyword.optional(),
-  executable: keyword.optional(),
-  command_line: keyword.optional(),
-  args: keywords.optional(),
-  entity_id: keyword.optional(),
-  working_directory: keyword.optional(),
-  hash: Hash.optional(),
-  user: UserBrief.optional(),
-});
 
 /** Answer to one of the six questions of R17. */
 export const Answer = z.enum(['yes', 'no', 'not_stated']);

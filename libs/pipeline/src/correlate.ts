@@ -6,7 +6,7 @@ import { type Detection, type DetectionRules, placeOf, windowStartOf } from './f
 /** One base event of a correlation, stored once: the state of all correlations, so a restart forgets nothing. */
 interface CorrelationHit {
   _id: string;
-  /** Correlation rule and group. */
+  /** Correlation rule and group, as the Sigma engine names it. */
   key: string;
   ruleId: string;
   baseRuleId: string;
@@ -109,7 +109,7 @@ function hitsOf(
       for (const rule of ruleSet.correlations) {
         const keys = correlationKeys(rule, event, match);
         if (!keys) continue;
-        const key = `${rule.info.id}|${keys.key}`;
+        const { key } = keys;
         hits.push({
           _id: derivedId('correlation-hit', key, match.rule.id, event._id),
           key,

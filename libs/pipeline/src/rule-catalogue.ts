@@ -37,7 +37,7 @@ export interface CataloguedRule {
   /** Fields tried in turn for the alert's entity; the source's id when an event has none of them. */
   entityFields: string[];
   windowMs: number;
-  /** False for building blocks of correlations. */
+  /** False for building blocks of correlations: Sigma lets a rule that a correlation names alert by itself only with `generate: true`. */
   alerts: boolean;
   examples?: KhienBlock['examples'];
 }
@@ -55,13 +55,12 @@ const DEFAULT_ENTITY = ['user.name', 'source.ip', 'host.name'];
  * Every rule of the set under its Sigma id, ready to make alerts of. A rule without `khien:` block still alerts, with its English title:
  * any Sigma folder can be loaded beside ours. A wrong block is a problem, and its rule does not alert until it is mended.
  */
-export function catalogueRules(ruleSet: Pick<RuleSet, 'rules' | 'correlations'>): {
+export function catalogueRules(ruleSet: Pick<RuleSet, 'rules'>): {
   rules: Map<string, CataloguedRule>;
   problems: CatalogueProblem[];
 } {
   const rules = new Map<string, CataloguedRule>();
   const problems: CatalogueProblem[] = [];
-  const silentBases = basesThatStaySilent(ruleSet);
   for (const info of ruleSet.rules) {
     const block = info.custom.khien === undefined ? undefined : KhienBlock.safeParse(info.custom.khien);
     if (block && !block.success) {
@@ -72,25 +71,12 @@ export function catalogueRules(ruleSet: Pick<RuleSet, 'rules' | 'correlations'>)
         });
       continue;
     }
-    rules.set(info.id, catalogued(info, block?.data, !silentBases.has(info.id)));
+    rules.set(info.id, catalogued(info, block?.data));
   }
   return { rules, problems };
 }
 
-/** Sigma: rules that a correlation refers to do not alert by themselves unless it says `generate: true`. */
-function basesThatStaySilent({ rules, correlations }: Pick<RuleSet, 'rules' | 'correlations'>): Set<string> {
-  const silent = new Set<string>();
-  for (const correlation of correlations) {
-    if (correlation.info.generate) continue;
-    for (const name of correlation.ruleIds) {
-      const base = rules.find((rule) => rule.id === name || rule.name === name);
-      if (base && base.custom.khien === undefined) silent.add(base.id);
-    }
-  }
-  return silent;
-}
-
-function catalogued(info: RuleInfo, block: KhienBlock | undefined, alerts: boolean): CataloguedRule {
+function catalogued(info: RuleInfo, block: KhienBlock | undefined): CataloguedRule {
   const level = Severity.parse(info.level);
   return {
     alertRule: {
@@ -106,7 +92,7 @@ function catalogued(info: RuleInfo, block: KhienBlock | undefined, alerts: boole
     },
     entityFields: block ? [block.entity] : DEFAULT_ENTITY,
     windowMs: block ? windowOf(block.window) : 3_600_000,
-    alerts,
+    alerts: info.generate,
     ...(block && { examples: block.examples }),
   };
 }

@@ -35,6 +35,8 @@ export interface BaselineEvaluatorDeps {
   rules: () => readonly AnomalyRule[];
   systems: ReadonlyMap<string, System>;
   recorder: AlertRecorder;
+  /** Sequence number up to which every chunk of the collector has its ledger row; the collector knows, because numbers may be skipped after damage. */
+  doneThrough: (collectorId: string) => Promise<number>;
   log: Logger;
 }
 
@@ -44,8 +46,8 @@ export interface BaselineEvaluator {
 }
 
 /**
- * Learns what accounts usually do and finds what they usually do not. Chunks are taken strictly in sequence per collector, up to the first one
- * that is not finished, so that history is complete when something is judged against it, and the answer does not depend on which worker was faster.
+ * Learns what accounts usually do and finds what they usually do not. Chunks are taken strictly in sequence per collector, up to the last one
+ * before which all are finished, so that history is complete when something is judged against it, and the answer does not depend on which worker was faster.
  * Alerts are stored before the baselines, the baselines before the cursor: after a crash the same chunks are folded again, and change nothing twice.
  */
 export function createBaselineEvaluator({
@@ -53,6 +55,7 @@ export function createBaselineEvaluator({
   rules,
   systems,
   recorder,
+  doneThrough,
   log,
 }: BaselineEvaluatorDeps): BaselineEvaluator {
   const cache = new Map<string, AccountBaseline>();
@@ -81,14 +84,14 @@ export function createBaselineEvaluator({
   async function evaluateCollector(collectorId: string): Promise<number> {
     const cursorId = `baselines:${collectorId}`;
     const cursor = (await store.get<Cursor>('state', cursorId)) ?? { _id: cursorId, version: 1, seq: -1 };
+    const done = await doneThrough(collectorId);
     let chunks = 0;
     for (;;) {
-      const { docs } = await store.find<LedgerRow>('ledger', {
-        filter: { collectorId, seq: { gt: cursor.seq } },
+      const { docs: rows } = await store.find<LedgerRow>('ledger', {
+        filter: { collectorId, seq: { gt: cursor.seq, lte: done } },
         sort: [['seq', 'asc']],
         limit: PAGE,
       });
-      const rows = contiguous(docs, cursor.seq);
       if (rows.length === 0) return chunks;
       await foldRows(rows);
       cursor.seq = rows.at(-1)?.seq ?? cursor.seq;
@@ -179,14 +182,4 @@ export function createBaselineEvaluator({
   }
 
   return { evaluate };
-}
-
-/** The rows up to the first gap: behind a gap a worker is still busy. */
-function contiguous(rows: LedgerRow[], after: number): LedgerRow[] {
-  const result: LedgerRow[] = [];
-  for (const row of rows) {
-    if (row.seq !== after + 1 + result.length) break;
-    result.push(row);
-  }
-  return result;
 }

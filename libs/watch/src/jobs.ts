@@ -13,6 +13,7 @@ export interface WatchDeps {
   rules: () => { anomaly: readonly AnomalyRule[]; silence?: SourceSilenceRule };
   recorder: AlertRecorder;
   retention: RetentionPolicy;
+  doneThrough: (collectorId: string) => Promise<number>;
   log: Logger;
   now: () => number;
 }
@@ -20,9 +21,25 @@ export interface WatchDeps {
 const HOUR = 3_600_000;
 
 /** Everything that happens by the clock. One process runs them. */
-export function watchJobs({ store, registry, rules, recorder, retention, log, now }: WatchDeps): Job[] {
+export function watchJobs({
+  store,
+  registry,
+  rules,
+  recorder,
+  retention,
+  doneThrough,
+  log,
+  now,
+}: WatchDeps): Job[] {
   const systems = new Map(registry.systems.map((system) => [system.id, system]));
-  const baselines = createBaselineEvaluator({ store, rules: () => rules().anomaly, systems, recorder, log });
+  const baselines = createBaselineEvaluator({
+    store,
+    rules: () => rules().anomaly,
+    systems,
+    recorder,
+    doneThrough,
+    log,
+  });
   let foldedThrough = now() - 24 * HOUR;
   return [
     { name: 'baselines', at: '*/2 * * * * *', run: () => baselines.evaluate() },

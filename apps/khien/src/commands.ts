@@ -1,0 +1,24 @@
+import { alerts } from './commands/alerts';
+import { deadLettersList, deadLettersReplay } from './commands/dead-letters';
+import { ledger } from './commands/ledger';
+import { parse } from './commands/parse';
+import { replay } from './commands/replay';
+import { rulesCheck } from './commands/rules-check';
+import { rulesMatch } from './commands/rules-match';
+import { start } from './commands/start';
+import { userAdd } from './commands/user-add';
+import type { Command } from './usage';
+
+/** Every command under its words. A new command is one file in `commands/` and one line here. */
+export const COMMANDS: Record<string, Command> = {
+  start,
+  replay,
+  parse,
+  'rules check': rulesCheck,
+  'rules match': rulesMatch,
+  alerts,
+  ledger,
+  'dead-letters list': deadLettersList,
+  'dead-letters replay': deadLettersReplay,
+  'user add': userAdd,
+};

@@ -1,0 +1,20 @@
+import { createRecorder, openContext, startSchedulerRole, untilSignalled } from '@khien/assembly';
+import { readSettings } from '@khien/settings';
+
+/** The scheduler process: baselines, silence, folding, retention. Run one; a second one waits for the first one's lease. */
+async function main(): Promise<void> {
+  const context = await openContext(readSettings(process.env, process.argv.slice(2)), 'scheduler');
+  const recorder = createRecorder(context);
+  const scheduler = startSchedulerRole(context, recorder);
+  process.on('SIGHUP', () => context.rules.reload());
+  context.log.info('scheduler ready', {});
+  context.log.info('stopping', { signal: await untilSignalled() });
+  await scheduler.stop();
+  await recorder.close();
+  await context.store.close();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`khien scheduler: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

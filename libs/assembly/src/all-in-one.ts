@@ -1,0 +1,77 @@
+import { sourceHealth } from '@khien/watch';
+import { type ApiRole, startApiRole } from './api-role';
+import { type CollectorRole, startCollectorRole } from './collector-role';
+import type { Context } from './context';
+import { metricsText } from './metrics-text';
+import { openQueueOf } from './open-queue-of';
+import { ensureSampleTokens, type SampleFeed, startSampleFeed } from './sample-feed';
+import { startSchedulerRole } from './scheduler-role';
+import { createDeadLetterOffice, createRecorder, startWorkerRole } from './worker-role';
+
+export interface Monitor {
+  api: ApiRole;
+  collector: CollectorRole;
+  /** One-time secret for the first administrator; undefined once set-up is over. */
+  setupSecret: string | undefined;
+  stop(): Promise<void>;
+}
+
+/** The whole monitor in one process, on the backends the settings name. */
+export async function startMonitor(context: Context): Promise<Monitor> {
+  const { registry, settings, store, rules, log, now } = context;
+  if (context.sample) ensureSampleTokens(registry.sources);
+  const queue = await openQueueOf(context);
+  const recorder = createRecorder(context);
+  await recorder.refreshSince(now() - 24 * 3_600_000);
+  const worker = await startWorkerRole(context, queue, recorder);
+  const collector = await startCollectorRole(context, queue);
+  const scheduler = startSchedulerRole(context, recorder);
+  const metrics = async (): Promise<string> =>
+    metricsText(await sourceHealth(store, registry.sources, now()), {
+      queue: await queue.depth(),
+      journal: journalFigures(collector),
+      rules: rules.current().count,
+    });
+  const api = await startApiRole(context, {
+    office: createDeadLetterOffice(context, recorder),
+    metrics,
+    beside(request, response) {
+      if (!request.url?.startsWith('/v1/ingest/')) return false;
+      collector.ingest(request, response);
+      return true;
+    },
+  });
+  const feed: SampleFeed | undefined = context.sample
+    ? startSampleFeed({ sources: registry.sources, dataDir: settings.dataDir, ingestUrl: api.url, log, now })
+    : undefined;
+  return {
+    api,
+    collector,
+    setupSecret: await api.accounts.issueSetupSecret(),
+    async stop() {
+      // Upstream first: nothing new comes in while what is in hand is finished.
+      await feed?.stop();
+      await api.stop();
+      await scheduler.stop();
+      await collector.stop();
+      await worker.close();
+      await queue.close();
+      await store.close();
+    },
+  };
+}
+
+export function journalFigures({ journal }: Pick<CollectorRole, 'journal'>): {
+  unreleasedBytes: number;
+  segments: number;
+  tornBytes: number;
+  badFrames: number;
+} {
+  const segments = journal.segments();
+  const waiting = segments.filter((segment) => !segment.released);
+  return {
+    unreleasedBytes: waiting.reduce((sum, segment) => sum + segment.bytes, 0),
+    segments: segments.length,
+    ...journal.damage(),
+  };
+}

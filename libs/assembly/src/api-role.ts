@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { type Accounts, createAccounts, createPasswordHasher, createTokens } from '@khien/accounts';
+import {
+  createAlertFeed,
+  createAlertPoller,
+  createApi,
+  createApiServer,
+  DEFAULT_LIMITS,
+  repairWorkflows,
+} from '@khien/api';
+import { type DeadLetter, MonitorError } from '@khien/model';
+import { PRODUCT_DIR } from '@khien/settings';
+import { sourceHealth } from '@khien/watch';
+import type { Context } from './context';
+import type { DeadLetterOffice } from './worker-role';
+
+const ISSUER = 'khien';
+const AUDIENCE = 'khien-console';
+const FEED_CAPACITY = 2000;
+/** Password hashes at once and in line: 19 MiB each. */
+const HASHING = { concurrency: 2, waiting: 32 };
+const POLL_MS = 500;
+const OVERLAP_MS = 5000;
+const MAX_CONNECTIONS = 2000;
+
+export interface ApiRole {
+  accounts: Accounts;
+  /** Where the console answers. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+export interface ApiOptions {
+  office: DeadLetterOffice;
+  metrics: () => string | Promise<string>;
+  /** Answers a request that is not the API's (log ingest); false when it is not its either. */
+  beside?: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
+export function openAccounts({ keys, store, log, now }: Context): Accounts {
+  const tokens = createTokens({ keys: [keys.signingKey], issuer: ISSUER, audience: AUDIENCE, now });
+  return createAccounts({ store, tokens, hasher: createPasswordHasher(HASHING), now, randomBytes, log });
+}
+
+/** Serves the API, the live stream and the console. */
+export async function startApiRole(
+  context: Context,
+  { office, metrics, beside }: ApiOptions,
+): Promise<ApiRole> {
+  const { settings, registry, repositories, store, log, now } = context;
+  const accounts = openAccounts(context);
+  await repairWorkflows(store, now());
+  const alertFeed = createAlertFeed({ capacity: FEED_CAPACITY, epoch: randomBytes(6).toString('hex') });
+  const poller = createAlertPoller({
+    store,
+    feed: alertFeed,
+    now,
+    log,
+    intervalMs: POLL_MS,
+    overlapMs: OVERLAP_MS,
+  });
+  let url = '';
+  const app = createApi({
+    store,
+    registry: () => registry,
+    accounts,
+    deadLetters: {
+      open: (letter) => office.open(letter),
+      async replay(ids) {
+        const letters: DeadLetter[] = [];
+        for (const id of ids) {
+          const letter = await repositories.deadLetters.get(id);
+          if (!letter) throw new MonitorError('not_found', `dead letter ${id}: no such record`);
+          letters.push(letter);
+        }
+        return office.replay(letters);
+      },
+    },
+    alertFeed,
+    sourceHealth: () => sourceHealth(store, registry.sources, now()),
+    metrics,
+    consoleDir: join(PRODUCT_DIR, 'apps/console/dist'),
+    publicUrl: () => settings.publicUrl ?? url,
+    now,
+    randomBytes,
+    log,
+    limits: DEFAULT_LIMITS,
+  });
+  const server = createApiServer({
+    handler: (request, response) => {
+      if (!beside?.(request, response)) app(request, response);
+    },
+    maxConnections: MAX_CONNECTIONS,
+    ...(settings.tls && {
+      tls: {
+        cert: readFileSync(settings.tls.certFile, 'utf8'),
+        key: readFileSync(settings.tls.keyFile, 'utf8'),
+      },
+    }),
+  });
+  url = addressOf(settings, await server.listen(settings.port, settings.host));
+  await poller.start();
+  return {
+    accounts,
+    url: settings.publicUrl ?? url,
+    async stop() {
+      await poller.stop();
+      await server.close();
+    },
+  };
+}
+
+function addressOf({ host, tls }: Context['settings'], port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `${tls ? 'https' : 'http'}://${name}:${port}`;
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { createLogger } from '@khien/logging';
+import type { Logger, Registry, Source, Store } from '@khien/model';
+import {
+  createKeyRing,
+  createPseudonymiser,
+  type KeyFile,
+  type KeyRing,
+  newKeyText,
+  type Pseudonymiser,
+  parseKeyFile,
+} from '@khien/sealing';
+import { type Keys, loadKeys, openRegistry, type Settings } from '@khien/settings';
+import { createRepositories, openStore, type Repositories } from '@khien/store';
+import { openRuleBook, type RuleBook } from './rule-book';
+
+/** What every role stands on: settings, keys, registry, rules and the store. */
+export interface Context {
+  settings: Settings;
+  log: Logger;
+  now: () => number;
+  keys: Keys<KeyFile>;
+  keyRing: KeyRing;
+  pseudonymiser: Pseudonymiser;
+  registry: Registry;
+  /** The fictional province is part of the registry. */
+  sample: boolean;
+  rules: RuleBook;
+  store: Store;
+  repositories: Repositories;
+}
+
+/**
+ * Opens what the settings name. MonitorError `bad_configuration` says which file, line or variable is wrong;
+ * a single rule or registry entry that cannot be used is logged with file and line, and the rest is in force.
+ */
+export async function openContext(settings: Settings, role: string): Promise<Context> {
+  const log = createLogger({ level: settings.logLevel, fields: { role } });
+  for (const warning of settings.warnings) log.warn('setting ignored', { warning });
+  mkdirSync(settings.dataDir, { recursive: true });
+  const keys = loadKeys<KeyFile>(settings, {
+    random: randomBytes,
+    log,
+    dataKeys: { create: newKeyText, parse: parseKeyFile },
+  });
+  const keyRing = createKeyRing(keys.dataKeys);
+  const { registry, problems, sample } = openRegistry(settings);
+  for (const problem of problems) log.warn('registry entry not usable', { ...problem });
+  const store = await openStore({
+    directory: dirname(settings.storeFile),
+    cursorKey: keys.cursorKey,
+    log,
+    ...(settings.mongodb && { mongodbUri: settings.mongodb.uri, database: settings.mongodb.database }),
+  });
+  return {
+    settings,
+    log,
+    now: Date.now,
+    keys,
+    keyRing,
+    pseudonymiser: createPseudonymiser({ key: keys.dataKeys.pseudonym, keyRing }),
+    registry: {
+      ...registry,
+      sources: registry.sources.map((source) => fromDataDir(source, settings.dataDir)),
+    },
+    sample,
+    rules: openRuleBook({ directories: settings.rulesDirs, log }),
+    store,
+    repositories: createRepositories(store),
+  };
+}
+
+/** Relative paths of a source are relative to the data folder, wherever the process was started. */
+function fromDataDir(source: Source, dataDir: string): Source {
+  const { transport } = source;
+  if (transport.kind === 'file')
+    return {
+      ...source,
+      transport: { ...transport, paths: transport.paths.map((path) => resolve(dataDir, path)) },
+    };
+  if (transport.kind === 'http' && transport.tokenFile !== undefined)
+    return { ...source, transport: { ...transport, tokenFile: resolve(dataDir, transport.tokenFile) } };
+  return source;
+}

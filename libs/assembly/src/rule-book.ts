@@ -1,0 +1,40 @@
+import type { Logger } from '@khien/model';
+import { type LoadedRules, loadRules } from '@khien/pipeline';
+import { loadRuleFiles } from '@khien/settings';
+
+export interface RuleBook {
+  /** The rules in force. */
+  current(): LoadedRules;
+  /** Reads all files again. Everything new takes effect at once; when any file cannot be used, nothing changes and its problems are returned. */
+  reload(): LoadedRules['problems'];
+}
+
+/** At start the usable rules are in force and every other one is told; a reload is all or nothing. */
+export function openRuleBook({
+  directories,
+  log,
+}: {
+  directories: readonly string[];
+  log: Logger;
+}): RuleBook {
+  let rules = read(directories);
+  for (const problem of rules.problems) log.error('rule not in force', { ...problem });
+  log.info('rules in force', { rules: rules.count, refused: rules.problems.length });
+  return {
+    current: () => rules,
+    reload() {
+      const fresh = read(directories);
+      if (fresh.problems.length === 0) rules = fresh;
+      for (const problem of fresh.problems)
+        log.error('rules not reloaded, the ones before stay in force', { ...problem });
+      if (fresh.problems.length === 0) log.info('rules reloaded', { rules: rules.count });
+      return fresh.problems;
+    },
+  };
+}
+
+function read(directories: readonly string[]): LoadedRules {
+  const { files, problems } = loadRuleFiles(directories);
+  const rules = loadRules(files);
+  return { ...rules, problems: [...problems, ...rules.problems] };
+}
