@@ -126,7 +126,7 @@ export function journalPaths(directory: string) {
     chain: join(directory, 'chain.jsonl'),
     reserved: join(directory, 'next-seq'),
     exposed: join(directory, 'exposed-seq'),
-    released: join(directory, 'released-seq'),
+    released: join(directory, 'released-segment'),
     positions: join(directory, 'positions.json'),
     lock: join(directory, 'lock'),
     segment: (segment: number): string => join(directory, `${numbered(segment)}.journal`),

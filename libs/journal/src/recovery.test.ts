@@ -166,7 +166,7 @@ it.each([
   'exposed-seq',
   'lock',
   'chain.jsonl',
-  'released-seq',
+  'released-segment',
   'positions.json',
 ])('starts and loses nothing when %s is gone or garbage', async (name) => {
   const journal = await scratch.open({ limits: { segmentBytes: 1500 } });

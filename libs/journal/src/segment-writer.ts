@@ -4,7 +4,7 @@ import type { Files, JournalPaths, WritableFile } from './files';
 import type { FrameBox, LooseFrame } from './frame-box';
 import type { Seals } from './seals';
 import { addFrame, emptyIndex } from './segment-index';
-import type { Segment } from './segments';
+import { cutFile, type Segment } from './segments';
 
 /** Seconds after which a sender may try again when the disk refuses. */
 const DISK_RETRY_SECONDS = 5;
@@ -167,6 +167,9 @@ export function createSegmentWriter(deps: WriterDeps): SegmentWriter {
   async function sealWaiting(): Promise<void> {
     for (let next = unsealed[0]; next; next = unsealed[0]) {
       try {
+        const { segment, bytes } = next.segment.index;
+        const size = await files.size(paths.segment(segment));
+        if (size !== undefined && size > bytes) await cutFile(files, paths.segment(segment), bytes);
         const seal = await seals.seal(next.segment.index, next.sha256);
         Object.assign(next.segment, { sealed: true, sealedAt: seal.sealedAt, sha256: seal.sha256 });
         unsealed.shift();

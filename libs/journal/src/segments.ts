@@ -66,7 +66,8 @@ export async function loadSegments(deps: LoadDeps): Promise<LoadedSegments> {
       damage.badFrames += segment.index.badFrames;
     }
     lastSeq = Math.max(lastSeq, segment.index.lastSeq);
-    segments.push(segment);
+    // One without a single frame is gone by now.
+    if (segment.sealed) segments.push(segment);
   }
   const nextSegment = Math.max(deps.seals.highest(), numbers.at(-1) ?? 0) + 1;
   return { segments, nextSegment, lastSeq, damage, endDamaged };
@@ -130,14 +131,15 @@ async function recover(
   }
   if (index.bytes === 0) {
     await deps.files.remove(path);
-    return { index, sealed: true, released: true };
+    return { index, sealed: false, released: false };
   }
-  if (index.bytes < size) await cut(deps.files, path, index.bytes);
+  if (index.bytes < size) await cutFile(deps.files, path, index.bytes);
   const seal = await deps.seals.seal(index, await sha256OfFile(deps.files, path, index.bytes));
   return { index, sealed: true, released: false, sealedAt: seal.sealedAt, sha256: seal.sha256 };
 }
 
-async function cut(files: Files, path: string, length: number): Promise<void> {
+/** Cuts a file back, for good. */
+export async function cutFile(files: Files, path: string, length: number): Promise<void> {
   const file = await files.open(path, 'update');
   try {
     await file.truncate(length);

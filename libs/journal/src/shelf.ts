@@ -25,15 +25,14 @@ export interface ShelfDeps {
 }
 
 export async function createShelf({ files, paths, seals, segments }: ShelfDeps): Promise<Shelf> {
-  let releasedThrough = parseNumber(await files.readText(paths.released)) ?? -1;
+  let releasedUpTo = parseNumber(await files.readText(paths.released)) ?? 0;
   const positions = parsePositions(await files.readText(paths.positions));
   for (const { index } of segments) raise([...index.positions]);
   markReleased();
 
+  /** By segment, not by chunk number: a segment that only has refusals in it has no number of its own. */
   function markReleased(): void {
-    for (const segment of segments) {
-      if (segment.sealed && segment.index.lastSeq <= releasedThrough) segment.released = true;
-    }
+    for (const segment of segments) if (segment.index.segment <= releasedUpTo) segment.released = true;
   }
 
   function raise(raised: ReadonlyArray<[stream: string, position: string]>): void {
@@ -43,11 +42,14 @@ export async function createShelf({ files, paths, seals, segments }: ShelfDeps):
   const live = (): Segment[] => segments.filter((segment) => !segment.released);
 
   async function releaseThrough(seq: number): Promise<void> {
-    const releases = live().some((segment) => segment.sealed && segment.index.lastSeq <= seq);
-    if (!releases) return;
-    const through = Math.max(seq, releasedThrough);
-    await writeNumber(files, paths.released, through);
-    releasedThrough = through;
+    let upTo = releasedUpTo;
+    for (const { sealed, index } of live()) {
+      if (!sealed || index.lastSeq > seq) break;
+      upTo = index.segment;
+    }
+    if (upTo === releasedUpTo) return;
+    await writeNumber(files, paths.released, upTo);
+    releasedUpTo = upTo;
     markReleased();
   }
 
