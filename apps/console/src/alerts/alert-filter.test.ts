@@ -108,6 +108,7 @@ it.each<{ name: string; over: Partial<AlertFilter>; match: boolean }>([
   { name: 'a period before it', over: { to: '2026-11-21T11:00:00Z' }, match: false },
   { name: 'a period after it', over: { from: '2026-11-21T11:59:30Z' }, match: false },
   { name: 'words of the Vietnamese title', over: { q: 'MẬT ssh' }, match: true },
+  { name: 'words without their marks', over: { q: 'do mat khau' }, match: true },
   { name: 'words of the entity', over: { q: '198.51.100' }, match: true },
   { name: 'words of the system', over: { q: 'trục' }, match: true },
   { name: 'words it does not hold', over: { q: 'ssh vpn' }, match: false },

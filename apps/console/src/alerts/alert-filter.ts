@@ -90,22 +90,29 @@ export function matchesFilter(filter: AlertFilter, alert: AlertView, now: number
   );
 }
 
+/** As the API searches: every word somewhere in rule, entity, system or agency; marks and case do not matter. */
 function holdsWords(alert: AlertView, q: string | undefined): boolean {
-  const text = [
-    alert.rule.title.vi,
-    alert.rule.title.en,
-    alert.rule.id,
-    alert.entity.value,
-    alert.systemId,
-    alert.systemName?.vi,
-    alert.systemName?.en,
-  ]
-    .join(' ')
-    .toLowerCase();
-  return (q ?? '')
-    .toLowerCase()
+  if (q === undefined) return true;
+  const { rule, entity, systemName, agencyName } = alert;
+  const text = folded(
+    [
+      rule.id,
+      rule.title.vi,
+      rule.title.en,
+      entity.value,
+      alert.systemId,
+      systemName?.vi,
+      systemName?.en,
+      agencyName?.vi,
+    ].join(' '),
+  );
+  return folded(q)
     .split(/\s+/)
     .every((word) => text.includes(word));
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd');
 }
 
 function allows<Value>(wanted: readonly Value[], value: Value): boolean {

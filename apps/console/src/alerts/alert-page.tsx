@@ -30,7 +30,11 @@ export function AlertPage() {
   const { id = '' } = useParams();
   const navigate = useNavigate();
   const around = trailAround(id);
-  const detail = useQuery({ queryKey: ['alerts', 'detail', id], queryFn: () => getAlert(id) });
+  const detail = useQuery({
+    queryKey: ['alerts', 'detail', id],
+    queryFn: () => getAlert(id),
+    refetchOnWindowFocus: false,
+  });
   usePageTitle(detail.data ? both(detail.data.alert.rule.title) : t('alerts.title'));
   useFollowAlert(id);
 

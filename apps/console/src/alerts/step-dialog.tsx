@@ -38,7 +38,8 @@ export function StepDialog({
   function send({ reason, note }: StepForm): void {
     const act: AlertStep['act'] =
       kind === 'close' ? { kind, reason, note: note.trim() } : { kind, note: note.trim() };
-    step.mutate({ alertId: alert.id, seq: alert.workflow.seq, act }, { onSuccess: onClose });
+    const takeFirst = kind === 'close' && alert.workflow.status === 'new';
+    step.mutate({ alertId: alert.id, seq: alert.workflow.seq, act, takeFirst }, { onSuccess: onClose });
   }
 
   /** 1–5 choose a conclusion while no text is being typed; Ctrl+Enter sends from anywhere. */

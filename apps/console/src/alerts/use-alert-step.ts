@@ -35,7 +35,7 @@ export function useAlertStep({ inPlace = false }: { inPlace?: boolean } = {}) {
       void message.success(t(`act.done_${act.kind}`));
     },
     onError: (error, { alertId }) => {
-      if (wasOvertaken(error)) void readAgain(alertId).catch(() => undefined);
+      if (isBehind(error)) void readAgain(alertId).catch(() => undefined);
       if (inPlace) return;
       const problem = problemOf(error);
       if (wasOvertaken(error))
@@ -57,5 +57,10 @@ export function useAlertStep({ inPlace = false }: { inPlace?: boolean } = {}) {
 }
 
 function wasOvertaken(error: unknown): boolean {
-  return error instanceof Error && ['precondition_failed', 'conflict'].includes(problemOf(error).code);
+  return error instanceof Error && problemOf(error).code === 'precondition_failed';
+}
+
+/** Whether what is on screen is no longer so. */
+function isBehind(error: unknown): boolean {
+  return wasOvertaken(error) || problemOf(error).code === 'conflict';
 }

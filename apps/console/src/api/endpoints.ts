@@ -43,13 +43,24 @@ export const getAlert = (alertId: string) => request<AlertDetail>({ path: `/aler
 export interface AlertStep {
   alertId: string;
   seq: number;
+  /** Take it first: the workflow closes only what somebody has taken. */
+  takeFirst?: boolean;
   act:
     | { kind: 'acknowledge'; note?: string }
     | { kind: 'close'; reason: CloseReason; note: string }
     | { kind: 'reopen'; note: string }
     | { kind: 'notes'; note: string };
 }
-export function postAlertStep({ alertId, seq, act }: AlertStep): Promise<{ alert: AlertView }> {
+export async function postAlertStep({
+  alertId,
+  seq,
+  act,
+  takeFirst,
+}: AlertStep): Promise<{ alert: AlertView }> {
+  if (takeFirst) {
+    const taken = await postAlertStep({ alertId, seq, act: { kind: 'acknowledge' } });
+    return postAlertStep({ alertId, seq: taken.alert.workflow.seq, act });
+  }
   const { kind, ...body } = act;
   return request({ method: 'POST', path: `/alerts/${id(alertId)}/${kind}`, body, ifMatch: seq });
 }

@@ -1,5 +1,5 @@
 import type { MinuteRow } from '../api/views';
-import { whole } from '../format/number';
+import { decimal, whole } from '../format/number';
 import { dateTime, wallClock } from '../format/time';
 import { useText } from '../i18n/use-text';
 import type { Buckets } from './buckets';
@@ -23,7 +23,7 @@ export function AccountingChart({ buckets, from, to }: { buckets: Buckets; from:
     <figure className="chart">
       <div className="chart-scale" aria-hidden="true">
         <span>{whole(top, language)}</span>
-        <span>{whole(top / 2, language)}</span>
+        <span>{decimal(top / 2, language)}</span>
         <span>{whole(0, language)}</span>
       </div>
       <svg

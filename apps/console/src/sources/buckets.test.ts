@@ -41,8 +41,10 @@ it('counts every record of the period once and stays under the top', () => {
 
 it.each([
   { value: 0, top: 1 },
-  { value: 3, top: 5 },
+  { value: 3, top: 3 },
+  { value: 7, top: 8 },
   { value: 10, top: 10 },
   { value: 11, top: 20 },
-  { value: 501, top: 1000 },
+  { value: 1100, top: 2000 },
+  { value: 6100, top: 8000 },
 ])('rounds $value up to $top', ({ value, top }) => expect(roundUp(value)).toBe(top));

@@ -36,9 +36,9 @@ export function heightOf(bar: MinuteRow): number {
   return Math.max(bar.received, bar.stored + bar.duplicate + bar.deadLettered + bar.shed);
 }
 
-/** 1, 2 or 5 times a power of ten, no less than the value. */
+/** A round number, no less than the value. */
 export function roundUp(value: number): number {
   if (value <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 5, 10].find((step) => step * power >= value) ?? 10) * power;
+  return ([1, 2, 3, 4, 5, 6, 8, 10].find((step) => step * power >= value) ?? 10) * power;
 }

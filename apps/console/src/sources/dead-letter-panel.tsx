@@ -74,7 +74,11 @@ function LetterTable({ items, onAsk }: { items: DeadLetterView[]; onAsk: (asked:
             {t('letters.size')}
           </th>
           <th scope="col">{t('letters.state')}</th>
-          {acts && <td />}
+          {acts && (
+            <th scope="col">
+              <span className="visually-hidden">{t('activity.action')}</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
