@@ -3,6 +3,8 @@ import {
   AlertKind,
   AlertStatus,
   type Filter,
+  type Page,
+  type Query,
   Severity,
   type Store,
   type UserView,
@@ -14,8 +16,9 @@ import type { ApiDeps } from './api-deps';
 import { narrow } from './narrow';
 import { between, commaList, Id, Instant, Paging } from './query-fields';
 
-/** Documents looked at for one answer when words are searched for. */
-const MAX_SCANNED = 5_000;
+/** Documents looked at for one answer when words are searched for, and how many at a time. */
+const MAX_SCANNED = 20_000;
+const STEP = 2_000;
 
 export const AlertQuery = z.strictObject({
   status: commaList(AlertStatus).optional(),
@@ -45,42 +48,54 @@ export async function searchAlerts(
   const now = registry();
   const filter = narrow(scopeFilter(user, 'alerts', now), askedFor(query, now.agencies));
   if (!filter) return { items: [] };
-  const words = query.q === undefined ? [] : folded(query.q).split(/\s+/);
+  const read = pageReader(store, filter, query.sort);
+  const viewOf = (alert: Alert): AlertView => alertViewFor(user, alert, now);
+  if (query.q !== undefined) return searchWords({ read, viewOf, words: folded(query.q).split(/\s+/), query });
+  const { docs, next } = await read(query.limit, query.cursor);
+  return { items: docs.map(viewOf), ...(next !== undefined && { next }) };
+}
+
+type ReadPage = (limit: number, cursor: string | undefined) => Promise<Page<Alert>>;
+
+function pageReader(store: Store, filter: Filter, sort: AlertQuery['sort']): ReadPage {
+  const keys: NonNullable<Query['sort']> =
+    sort === 'priority'
+      ? [
+          ['priority', 'desc'],
+          ['lastSeen', 'desc'],
+        ]
+      : [[sort, 'desc']];
+  return (limit, cursor) =>
+    store.find<Alert>('alerts', { filter, sort: keys, limit, ...(cursor !== undefined && { cursor }) });
+}
+
+/** Reads on in large steps until the page is full; the store has no search for words. */
+async function searchWords(search: {
+  read: ReadPage;
+  viewOf: (alert: Alert) => AlertView;
+  words: readonly string[];
+  query: AlertQuery;
+}): Promise<AlertPage> {
+  const { read, viewOf, words, query } = search;
   const items: AlertView[] = [];
   let cursor = query.cursor;
-  let scanned = 0;
-  do {
-    const page = await pageOf(store, { filter, query, cursor, limit: query.limit - items.length });
-    const views = page.docs.map((alert) => alertViewFor(user, alert, now));
-    items.push(...views.filter((view) => hasWords(view, words)));
-    scanned += page.docs.length;
+  for (let scanned = 0; scanned < MAX_SCANNED; scanned += STEP) {
+    const page = await read(STEP, cursor);
+    for (const [index, alert] of page.docs.entries()) {
+      const view = viewOf(alert);
+      if (!hasWords(view, words)) continue;
+      items.push(view);
+      // A cursor stands only at the end of a page: read again exactly as far as was used.
+      if (items.length === query.limit) return { items, ...nextOf(await read(index + 1, cursor)) };
+    }
     cursor = page.next;
-    // Half a page is enough: each further look would fetch ever smaller pieces.
-  } while (cursor !== undefined && items.length * 2 < query.limit && scanned < MAX_SCANNED);
+    if (cursor === undefined) return { items };
+  }
   return { items, ...(cursor !== undefined && { next: cursor }) };
 }
 
-function pageOf(
-  store: Store,
-  {
-    filter,
-    query,
-    cursor,
-    limit,
-  }: { filter: Filter; query: AlertQuery; cursor: string | undefined; limit: number },
-) {
-  return store.find<Alert>('alerts', {
-    filter,
-    sort:
-      query.sort === 'priority'
-        ? [
-            ['priority', 'desc'],
-            ['lastSeen', 'desc'],
-          ]
-        : [[query.sort, 'desc']],
-    limit,
-    ...(cursor !== undefined && { cursor }),
-  });
+function nextOf({ next }: Page<Alert>): { next?: string } {
+  return next === undefined ? {} : { next };
 }
 
 function askedFor(query: AlertQuery, agencies: Parameters<typeof withDescendants>[1]): Filter {
