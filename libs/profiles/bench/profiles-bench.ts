@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeRecord, PROFILES, type ProfileContext, type ProfileId } from '../src';
+
+/** One case: lines per second of one core, beside a limit measured in the same run. */
+export interface BenchRow {
+  name: string;
+  profile: ProfileId;
+  linesPerSecond: number;
+  /** What the limit is: a bare regular expression or JSON.parse over the same lines. */
+  limit: 'regex' | 'JSON.parse';
+  limitPerSecond: number;
+}
+
+const CONTEXT: ProfileContext = { receivedAt: Date.UTC(2026, 10, 21, 3), timezone: 'Asia/Ho_Chi_Minh' };
+const LINES = 100_000;
+const ROUNDS = 3;
+const PATTERNS: Record<ProfileId, RegExp | undefined> = {
+  'web-access':
+    /^(\S+) (\S+) (.*?) \[([^\]]+)\] "((?:[^"\\]|\\.)*)" (\d{3}) (\d+|-)(?: "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)")?(.*)$/,
+  'linux-auth': /^(?:<(\d+)>)?(\w{3} {1,2}\d{1,2} [\d:]{8}) (\S+) ([^\s[:]+)(?:\[(\d+)\])?: (.*)$/,
+  'ecs-json': undefined,
+  'lgsp-access': undefined,
+};
+
+/** Decode, parse and event per profile, over its own samples repeated with varying digits. */
+export function benchProfiles(): BenchRow[] {
+  return (Object.keys(PROFILES) as ProfileId[]).map((id) => {
+    const lines = linesOf(id);
+    const pattern = PATTERNS[id];
+    const limit = pattern
+      ? best(lines, (line) => void pattern.exec(line))
+      : best(lines, (line) => void JSON.parse(line));
+    const records = lines.map((raw) => ({ position: 'p', receivedAt: CONTEXT.receivedAt, raw }));
+    const rate = best(records, (record) => {
+      const decoded = decodeRecord(record);
+      if (decoded.ok) PROFILES[id].toEvent(decoded.text, CONTEXT);
+    });
+    return {
+      name: `profile ${id}`,
+      profile: id,
+      linesPerSecond: rate,
+      limit: pattern ? 'regex' : 'JSON.parse',
+      limitPerSecond: limit,
+    };
+  });
+}
+
+/** Samples with the digits of their times counted up, so that no cache sees the same line twice in a row. */
+function linesOf(id: ProfileId): string[] {
+  const folder = join(__dirname, '..', 'src', id, 'samples');
+  const samples = readdirSync(folder)
+    .filter((file) => file.endsWith('.raw'))
+    .map((file) => readFileSync(join(folder, file), 'utf8').trimEnd());
+  return Array.from({ length: LINES }, (_, at) => {
+    const sample = samples[at % samples.length] ?? '';
+    return sample.replace(/:(\d\d)(?=[ .+Z])/, `:${String(at % 60).padStart(2, '0')}`);
+  });
+}
+
+function best<T>(items: readonly T[], each: (item: T) => void): number {
+  let rate = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = process.hrtime.bigint();
+    for (const item of items) each(item);
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    rate = Math.max(rate, Math.round(items.length / seconds));
+  }
+  return rate;
+}
