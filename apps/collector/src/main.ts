@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { openContext, openQueueOf, startCollectorRole, untilSignalled } from '@khien/assembly';
+import { openContext, openQueueOf, readTls, startCollectorRole, untilSignalled } from '@khien/assembly';
 import { createIngestServer } from '@khien/collect';
 import { readSettings } from '@khien/settings';
 
@@ -14,7 +13,7 @@ async function main(): Promise<void> {
     port: ingest.port ?? 8090,
     handler: collector.ingest,
     log: context.log,
-    ...(tls && { tls: { cert: readFileSync(tls.certFile, 'utf8'), key: readFileSync(tls.keyFile, 'utf8') } }),
+    ...(tls && { tls: readTls(tls) }),
   });
   await server.start();
   context.log.info('collector listening', { port: server.port() });

@@ -1,7 +1,9 @@
 import { alerts } from './commands/alerts';
 import { deadLettersList, deadLettersReplay } from './commands/dead-letters';
+import { keysCreate } from './commands/keys-create';
 import { ledger } from './commands/ledger';
 import { parse } from './commands/parse';
+import { probe } from './commands/probe';
 import { replay } from './commands/replay';
 import { rulesCheck } from './commands/rules-check';
 import { rulesMatch } from './commands/rules-match';
@@ -21,4 +23,6 @@ export const COMMANDS: Record<string, Command> = {
   'dead-letters list': deadLettersList,
   'dead-letters replay': deadLettersReplay,
   'user add': userAdd,
+  'keys create': keysCreate,
+  probe,
 };

@@ -1,9 +1,11 @@
+import { createIngestServer, type IngestServer } from '@khien/collect';
 import { sourceHealth } from '@khien/watch';
 import { type ApiRole, startApiRole } from './api-role';
 import { type CollectorRole, startCollectorRole } from './collector-role';
 import type { Context } from './context';
 import { metricsText } from './metrics-text';
 import { openQueueOf } from './open-queue-of';
+import { readTls } from './read-tls';
 import { ensureSampleTokens, type SampleFeed, startSampleFeed } from './sample-feed';
 import { startSchedulerRole } from './scheduler-role';
 import { createDeadLetterOffice, createRecorder, startWorkerRole } from './worker-role';
@@ -41,6 +43,7 @@ export async function startMonitor(context: Context): Promise<Monitor> {
       return true;
     },
   });
+  const ingestServer = await ownIngestServer(context, collector);
   const feed: SampleFeed | undefined = context.sample
     ? startSampleFeed({ sources: registry.sources, dataDir: settings.dataDir, ingestUrl: api.url, log, now })
     : undefined;
@@ -51,6 +54,7 @@ export async function startMonitor(context: Context): Promise<Monitor> {
     async stop() {
       // Upstream first: nothing new comes in while what is in hand is finished.
       await feed?.stop();
+      await ingestServer?.stop();
       await api.stop();
       await scheduler.stop();
       await collector.stop();
@@ -59,6 +63,24 @@ export async function startMonitor(context: Context): Promise<Monitor> {
       await store.close();
     },
   };
+}
+
+/** Senders may have a port of their own; without one they use the console's. */
+async function ownIngestServer(
+  { settings, log }: Context,
+  collector: CollectorRole,
+): Promise<IngestServer | undefined> {
+  const { ingest, tls } = settings;
+  if (ingest.port === undefined) return undefined;
+  const server = createIngestServer({
+    host: ingest.host,
+    port: ingest.port,
+    handler: collector.ingest,
+    log,
+    ...(tls && { tls: readTls(tls) }),
+  });
+  await server.start();
+  return server;
 }
 
 export function journalFigures({ journal }: Pick<CollectorRole, 'journal'>): {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type Accounts, createAccounts, createPasswordHasher, createTokens } from '@khien/accounts';
@@ -15,6 +14,7 @@ import { type DeadLetter, MonitorError } from '@khien/model';
 import { PRODUCT_DIR } from '@khien/settings';
 import { sourceHealth } from '@khien/watch';
 import type { Context } from './context';
+import { readTls } from './read-tls';
 import type { DeadLetterOffice } from './worker-role';
 
 const ISSUER = 'khien';
@@ -94,12 +94,7 @@ export async function startApiRole(
       if (!beside?.(request, response)) app(request, response);
     },
     maxConnections: MAX_CONNECTIONS,
-    ...(settings.tls && {
-      tls: {
-        cert: readFileSync(settings.tls.certFile, 'utf8'),
-        key: readFileSync(settings.tls.keyFile, 'utf8'),
-      },
-    }),
+    ...(settings.tls && { tls: readTls(settings.tls) }),
   });
   url = addressOf(settings, await server.listen(settings.port, settings.host));
   await poller.start();

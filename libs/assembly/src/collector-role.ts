@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createIngestHandler, createReceivers, type IngestHandler } from '@khien/collect';
+import { createFileTail, createIngestHandler, type IngestHandler } from '@khien/collect';
 import { createDispatcher, createIntakePort, cursorName, type Dispatcher } from '@khien/intake';
 import { openJournal } from '@khien/journal';
 import type { ChunkQueue, Intake, Journal } from '@khien/model';
@@ -51,11 +51,10 @@ export async function startCollectorRole(
   const intake = createIntakePort({ journal, now, log });
   const ingest = createIngestHandler({ sources: registry.sources, intake, log, now });
   const receivers = receiving
-    ? createReceivers({
+    ? createFileTail({
         sources: registry.sources,
         intake,
         checkpointFile: join(settings.dataDir, 'file-positions.json'),
-        syslog: settings.syslog,
         log,
         now,
       })

@@ -47,7 +47,12 @@ export async function openContext(settings: Settings, role: string): Promise<Con
   });
   const keyRing = createKeyRing(keys.dataKeys);
   const { registry, problems, sample } = openRegistry(settings);
-  for (const problem of problems) log.warn('registry entry not usable', { ...problem });
+  for (const problem of problems)
+    log.warn('registry entry not usable', {
+      file: problem.file,
+      line: problem.line,
+      problem: problem.message,
+    });
   const store = await openStore({
     directory: dirname(settings.storeFile),
     cursorKey: keys.cursorKey,

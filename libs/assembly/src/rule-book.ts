@@ -18,7 +18,8 @@ export function openRuleBook({
   log: Logger;
 }): RuleBook {
   let rules = read(directories);
-  for (const problem of rules.problems) log.error('rule not in force', { ...problem });
+  for (const problem of rules.problems)
+    log.error('rule not in force', { file: problem.file, line: problem.line, problem: problem.message });
   log.info('rules in force', { rules: rules.count, refused: rules.problems.length });
   return {
     current: () => rules,
@@ -26,7 +27,11 @@ export function openRuleBook({
       const fresh = read(directories);
       if (fresh.problems.length === 0) rules = fresh;
       for (const problem of fresh.problems)
-        log.error('rules not reloaded, the ones before stay in force', { ...problem });
+        log.error('rules not reloaded, the ones before stay in force', {
+          file: problem.file,
+          line: problem.line,
+          problem: problem.message,
+        });
       if (fresh.problems.length === 0) log.info('rules reloaded', { rules: rules.count });
       return fresh.problems;
     },

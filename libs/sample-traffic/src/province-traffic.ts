@@ -149,13 +149,13 @@ export function createProvinceTraffic({ seed, start }: { seed: string; start: nu
   return { between };
 }
 
-/** How busy an office is, 0..1, by the clock of Viet Nam: half past seven to half past eleven, one to five, Monday to Friday. */
+/** How busy an office is, 0..1, by the clock of Viet Nam: half past seven to half past eleven, half past one to five, Monday to Friday. */
 function activity(at: number): number {
   const local = at + VIETNAM_OFFSET;
   const weekday = (Math.floor(local / DAY) + 3) % 7;
   if (weekday >= 5) return 0;
   const hour = (local % DAY) / HOUR;
-  if (hour < 7.5 || hour >= 17 || (hour >= 11.5 && hour < 13)) return 0;
+  if (hour < 7.5 || hour >= 17 || (hour >= 11.5 && hour < 13.5)) return 0;
   return hour < 9 || hour >= 16 ? 0.6 : 1;
 }
 
