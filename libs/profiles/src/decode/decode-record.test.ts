@@ -23,7 +23,7 @@ describe('decodeRecord', () => {
       'composes windows-1258',
       base64(Buffer.from([0x54, 0x69, 0xea, 0xec, 0x6e, 0x67])),
       'windows-1258',
-      'Tiềng',
+      'Tiếng',
     ],
   ] as const)('%s', (_, raw, encoding, text) => {
     expect(decodeRecord(raw, encoding)).toEqual({ ok: true, text });
