@@ -18,7 +18,7 @@ import { between, commaList, Id, Instant, Paging } from './query-fields';
 
 /** Documents looked at for one answer when words are searched for, and how many at a time. */
 const MAX_SCANNED = 20_000;
-const STEP = 2_000;
+const STEP = 5_000;
 
 export const AlertQuery = z.strictObject({
   status: commaList(AlertStatus).optional(),
