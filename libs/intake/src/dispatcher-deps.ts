@@ -47,7 +47,10 @@ export interface DispatcherDeps {
   /** After it resolves, rows and events written before it survive a power cut. */
   sync: () => Promise<void>;
   intakeSink: (rows: IntakeRow[]) => Promise<void>;
-  /** Told once per start about numbers that no readable chunk has. May be told again after a restart. */
+  /**
+   * Told about numbers that no readable chunk has, possibly again after a restart. Others wait for every number's
+   * ledger row, so store `gapRows` here, inserting only what is not there.
+   */
   onGap?: (gap: Gap) => Promise<void>;
   now: () => number;
   log: Logger;

@@ -8,4 +8,5 @@ export {
   type LedgerView,
   type NumberState,
 } from './dispatcher-deps';
+export { GAP_SOURCE, gapRows } from './gap-rows';
 export { createIntakePort, type IntakePortDeps } from './intake-port';

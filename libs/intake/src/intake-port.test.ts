@@ -2,7 +2,7 @@ import { type Journal, type LogFields, MonitorError, silentLogger } from '@khien
 import { createIntakePort } from './intake-port';
 
 function setUp(over: Partial<Journal>) {
-  const logged: Array<[level: string, fields?: LogFields]> = [];
+  const logged: Array<[level: string, fields: LogFields | undefined]> = [];
   const log = {
     ...silentLogger,
     warn: (_message: string, fields?: LogFields) => void logged.push(['warn', fields]),

@@ -195,6 +195,20 @@ describe('secrecy', () => {
     expect(await verifyChain(scratch.directory, { keyRing: rotated })).toMatchObject({ ok: true });
   });
 
+  it('does not take chunks for lost whose key is away, nor when their file is', async () => {
+    const rotated = createKeyRing({ current: testKey('other'), previous: [testKey('test key')] });
+    const journal = await scratch.open({ limits: { cacheBytes: 0 } });
+    await journal.append('s1', lines(2), { kind: 'http' });
+    await journal.close();
+    const again = await scratch.open({ keyRing: rotated, limits: { cacheBytes: 0 } });
+    await again.close();
+    const without = createKeyRing({ current: testKey('other') });
+    await expect(scratch.open({ keyRing: without })).rejects.toMatchObject({ code: 'bad_configuration' });
+    const last = await scratch.open({ keyRing: rotated });
+    await rm(join(scratch.directory, '0000000001.journal'));
+    await expect(chunksOf(last)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
   it.each([
     { name: 'another collector’s directory', collectorId: 'c2' },
     { name: 'an id that chunks could not carry', collectorId: 'C 1' },

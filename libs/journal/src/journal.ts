@@ -18,7 +18,7 @@ import { checkManifest } from './manifest';
 import { createReader } from './reader';
 import { openSeals } from './seals';
 import { createSegmentWriter } from './segment-writer';
-import { infoOf, loadSegments } from './segments';
+import { checkKeys, infoOf, loadSegments } from './segments';
 import { firstFreeSeq, openSequence, readSequence } from './sequence';
 import { createShedBatch } from './shed-batch';
 import { createShelf } from './shelf';
@@ -89,7 +89,8 @@ export async function openJournal(deps: JournalDeps): Promise<Journal> {
   const box = createFrameBox(collectorId, keyRing);
   const seals = await openSeals({ files, paths, keyRing, now });
   for (const problem of seals.problems) log.error('journal chain is damaged', { problem });
-  const loaded = await loadSegments({ files, paths, box, seals, log, keyFile });
+  const loading = { files, paths, box, seals, log, keyFile };
+  const loaded = await loadSegments(loading);
   const free = firstFreeSeq(await readSequence(files, paths), loaded.lastSeq, loaded.endDamaged);
   let nextSeq = Math.max(free, deps.minSeq ?? 0);
   if (nextSeq > loaded.lastSeq + 1) {
@@ -97,6 +98,7 @@ export async function openJournal(deps: JournalDeps): Promise<Journal> {
   }
   const sequence = await openSequence(files, directory, nextSeq);
   const shelf = await createShelf({ files, paths, seals, segments: loaded.segments });
+  await checkKeys(loading, shelf.live());
   const counts = createIntakeCounts(collectorId);
   for (const segment of shelf.live()) counts.touch(segment, segment.index.counts.keys());
   counts.settle(shelf.all());
@@ -116,6 +118,7 @@ export async function openJournal(deps: JournalDeps): Promise<Journal> {
     paths,
     box,
     cache,
+    keyFile,
     log,
     segments: shelf.all,
     nextSeq: () => nextSeq,

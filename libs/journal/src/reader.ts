@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Chunk, Logger } from '@khien/model';
+import { type Chunk, type Logger, MonitorError } from '@khien/model';
 import { SealError } from '@khien/sealing';
 import type { ChunkCache } from './chunk-cache';
 import type { Files, JournalPaths } from './files';
 import type { FrameBox } from './frame-box';
 import { type ScannedFrame, scanFrames } from './scan';
 import type { SegmentIndex } from './segment-index';
-import type { Segment } from './segments';
+import { type Segment, wrongKey } from './segments';
 
 /** Octets opened before other work gets a turn: about 5 ms. */
 const TURN_BYTES = 64 * 1024;
@@ -16,6 +16,7 @@ export interface ReaderDeps {
   paths: JournalPaths;
   box: FrameBox;
   cache: ChunkCache;
+  keyFile: string;
   log: Logger;
   segments: () => readonly Segment[];
   nextSeq: () => number;
@@ -49,6 +50,10 @@ export function createReader(deps: ReaderDeps): (fromSeq: number) => AsyncGenera
   async function* readSegment(index: SegmentIndex, fromSeq: number): AsyncGenerator<Chunk> {
     const { segment, bytes } = index;
     const from = startOf(index, fromSeq);
+    // A file that is away (a volume not mounted) may come back: its chunks are not lost yet.
+    if ((await deps.files.size(deps.paths.segment(segment))) === undefined) {
+      throw new MonitorError('unavailable', `journal: the file of segment ${segment} is not there`);
+    }
     let opened = 0;
     for await (const scanned of scanFrames(deps.files, {
       path: deps.paths.segment(segment),
@@ -74,6 +79,7 @@ export function createReader(deps: ReaderDeps): (fromSeq: number) => AsyncGenera
       return deps.box.openChunk(header, { meta, body });
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
+      if (error.reason === 'unknown_key') throw wrongKey(deps.paths.directory, deps.keyFile, error);
       deps.onBadFrame();
       deps.log.error('journal frame cannot be opened', {
         segment: header.segment,

@@ -183,6 +183,23 @@ function metaOf(deps: LoadDeps, { header, meta }: ScannedFrame): ChunkMeta | She
   }
 }
 
+/** Opens the first frame of each segment that still has to be read. MonitorError `bad_configuration` when its key is missing. */
+export async function checkKeys(deps: LoadDeps, segments: readonly Segment[]): Promise<void> {
+  for (const { index } of segments) {
+    const path = deps.paths.segment(index.segment);
+    for await (const scanned of scanFrames(deps.files, {
+      path,
+      segment: index.segment,
+      from: 0,
+      to: index.bytes,
+    })) {
+      if (scanned.kind !== 'frame') continue;
+      metaOf(deps, scanned);
+      break;
+    }
+  }
+}
+
 /** What to tell whoever starts the monitor with another key than before. */
 export function wrongKey(directory: string, keyFile: string, cause: Error): MonitorError {
   const advice = 'Put the key file back, or add its key there as "previous".';

@@ -27,23 +27,23 @@ export interface ShelfDeps {
 export async function createShelf({ files, paths, seals, segments }: ShelfDeps): Promise<Shelf> {
   let releasedUpTo = parseNumber(await files.readText(paths.released)) ?? 0;
   const positions = parsePositions(await files.readText(paths.positions));
+  let live: Segment[] = [];
   for (const { index } of segments) raise([...index.positions]);
   markReleased();
 
   /** By segment, not by chunk number: a segment that only has refusals in it has no number of its own. */
   function markReleased(): void {
     for (const segment of segments) if (segment.index.segment <= releasedUpTo) segment.released = true;
+    live = segments.filter((segment) => !segment.released);
   }
 
   function raise(raised: ReadonlyArray<[stream: string, position: string]>): void {
     for (const [stream, position] of raised) raisePosition(positions, stream, position);
   }
 
-  const live = (): Segment[] => segments.filter((segment) => !segment.released);
-
   async function releaseThrough(seq: number): Promise<void> {
     let upTo = releasedUpTo;
-    for (const { sealed, index } of live()) {
+    for (const { sealed, index } of live) {
       if (!sealed || index.lastSeq > seq) break;
       upTo = index.segment;
     }
@@ -68,9 +68,12 @@ export async function createShelf({ files, paths, seals, segments }: ShelfDeps):
 
   return {
     all: () => segments,
-    live,
-    add: (segment) => segments.push(segment),
-    unreleasedBytes: () => live().reduce((sum, { index }) => sum + index.bytes, 0),
+    live: () => live,
+    add(segment) {
+      segments.push(segment);
+      live.push(segment);
+    },
+    unreleasedBytes: () => live.reduce((sum, { index }) => sum + index.bytes, 0),
     releaseThrough,
     purgeBefore,
     raise,

@@ -119,10 +119,10 @@ describe('a pseudonymiser', () => {
     expect(pseudonymiser.pseudonym('cccd', '001099000001', 2026)).toBe(token);
   });
 
-  it.each([
-    { name: 'another value', args: ['cccd', '001099000002', 2026] as const },
-    { name: 'another year', args: ['cccd', '001099000001', 2027] as const },
-    { name: 'another kind', args: ['phone', '001099000001', 2026] as const },
+  it.each<{ name: string; args: [kind: string, value: string, year: number] }>([
+    { name: 'another value', args: ['cccd', '001099000002', 2026] },
+    { name: 'another year', args: ['cccd', '001099000001', 2027] },
+    { name: 'another kind', args: ['phone', '001099000001', 2026] },
   ])('gives $name another token', ({ args }) => {
     const tail = (token: string): string | undefined => token.split(':')[1];
     expect(tail(pseudonymiser.pseudonym(...args))).not.toBe(
