@@ -1,3 +1,5 @@
+export { createFileTail, type FileTail, type FileTailDeps } from './file/file-tail';
+export type { FileTailStats } from './file/open-files';
 export {
   createIngestHandler,
   type IngestDeps,
@@ -7,3 +9,5 @@ export {
 export { INGEST_LIMITS, type IngestLimits } from './http/ingest-limits';
 export { createIngestServer, type IngestServer, type IngestServerDeps } from './http/ingest-server';
 export { createIngestTokens, type IngestTokens } from './http/ingest-tokens';
+export { incomingRecord, type ReceivedOctets } from './incoming-record';
+export { createLineSplitter, type Line, type LineSplitter } from './line-splitter';

@@ -1,10 +1,11 @@
 import { MAX_RECORD_BYTES } from '@khien/model';
 import { withoutCutCharacter } from './cut-character';
 
-/** `offset` is the octet at which the line starts in its stream; line ends and a byte order mark are not in `octets`. */
+/** `offset` is the octet at which the line starts in its stream, `end` the one behind its line end; line ends and a byte order mark are not in `octets`. */
 export interface Line {
   octets: Buffer;
   offset: number;
+  end: number;
   truncated: boolean;
 }
 
@@ -54,7 +55,7 @@ export function createLineSplitter(options: LineSplitterOptions = {}): LineSplit
     heldBytes += part.length;
   }
 
-  function lineOf(kept: Buffer, total: number): Line {
+  function lineOf(kept: Buffer, total: number): Omit<Line, 'end'> {
     let octets =
       start === 0 && kept.subarray(0, BOM[unit].length).equals(BOM[unit])
         ? kept.subarray(BOM[unit].length)
@@ -69,7 +70,7 @@ export function createLineSplitter(options: LineSplitterOptions = {}): LineSplit
     };
   }
 
-  function end(piece: Buffer, onLine: (line: Line) => void): void {
+  function end(piece: Buffer, lineEnd: number, onLine: (line: Line) => void): void {
     const total = lineBytes + piece.length;
     let kept = piece.subarray(0, keep);
     if (held.length > 0) {
@@ -77,11 +78,11 @@ export function createLineSplitter(options: LineSplitterOptions = {}): LineSplit
       kept = Buffer.concat(held);
     }
     const line = lineOf(kept, total);
-    start += total + unit;
+    start += total + lineEnd;
     held = [];
     heldBytes = 0;
     lineBytes = 0;
-    onLine(line);
+    onLine({ ...line, end: start });
   }
 
   /** UTF-16 is read in whole units: an odd last octet waits for its other half. */
@@ -98,7 +99,7 @@ export function createLineSplitter(options: LineSplitterOptions = {}): LineSplit
       const units = wholeUnits(block);
       let from = 0;
       for (let at = indexOfLf(units, 0, unit); at >= 0; at = indexOfLf(units, from, unit)) {
-        end(units.subarray(from, at), onLine);
+        end(units.subarray(from, at), unit, onLine);
         from = at + unit;
       }
       hold(units.subarray(from));
@@ -107,8 +108,7 @@ export function createLineSplitter(options: LineSplitterOptions = {}): LineSplit
       if (odd) hold(odd);
       odd = undefined;
       if (lineBytes === 0) return;
-      end(Buffer.alloc(0), onLine);
-      start -= unit;
+      end(Buffer.alloc(0), 0, onLine);
     },
     consumed: () => start,
     pending: () => lineBytes + (odd ? 1 : 0),
