@@ -96,5 +96,7 @@ const LEAST = new Map([
 
 export function isLikelySecret(key: string, value: string): boolean {
   const word = plain(key).replace(/[^a-z0-9]/g, '');
+  // sudo and shells write the working directory as PWD.
+  if (word === 'pwd' && value.startsWith('/')) return false;
   return !AMBIGUOUS.has(word) || value.length >= (LEAST.get(word) ?? 12);
 }

@@ -1,7 +1,7 @@
 import { EVENT_FIELDS, type EventDraft } from '@khien/model';
 import { hasCccdStructure, isPhone, phoneSpelling } from './identifiers';
 import { kindOfKey } from './kinds';
-import { maskText, type Tokens, tokenFor } from './mask-text';
+import { isToken, maskText, type Tokens, tokenFor } from './mask-text';
 import { maskQuery, maskUrl } from './mask-url';
 import { sameSpelling } from './spelling';
 
@@ -97,11 +97,10 @@ function maskAccount(account: string, tokens: Tokens): string {
   return isPhone(account) ? tokens.of('phone', phoneSpelling(account)) : account;
 }
 
-/** Whoever is represented is a citizen or an organisation, whatever the field holds. */
+/** Whoever is represented is a citizen or an organisation, whatever the field holds: the whole of it becomes one token. */
 function maskSubject(subject: string, tokens: Tokens): string {
-  const masked = tokenFor('cccd', 'on_behalf_of', subject, tokens) ?? maskText(subject, tokens);
-  if (masked !== subject || /^\[[a-z]+:/.test(subject)) return masked;
-  return subject.trim() === '' ? subject : tokens.of('subject', sameSpelling(subject));
+  if (subject.trim() === '' || isToken(subject)) return subject;
+  return tokenFor('cccd', 'on_behalf_of', subject, tokens) ?? tokens.of('subject', sameSpelling(subject));
 }
 
 const STATEMENT = /(?:^|_)(?:statement|sql|sql_?text|cau_?lenh)$/i;

@@ -107,7 +107,7 @@ function maskPairs(text: string, tokens: Tokens): string {
     const start = found.index + found[0].length;
     if (found.index < from) continue;
     const kind = kindOfKey(key);
-    if (!kind) continue;
+    if (!kind || isPamService(text, found.index)) continue;
     const value = valueAt(text, start, kind);
     if (!value) continue;
     const token = tokenFor(kind, key, value.text, tokens);
@@ -116,6 +116,11 @@ function maskPairs(text: string, tokens: Tokens): string {
     from = value.start + value.text.length;
   }
   return from === 0 ? text : masked + text.slice(from);
+}
+
+/** `pam_unix(passwd:chauthtok)` names a program, not a password. */
+function isPamService(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) === 40 && /pam_\w{1,20}\($/.test(text.slice(Math.max(0, at - 26), at));
 }
 
 function valueAt(text: string, start: number, kind: KeyKind): { start: number; text: string } | undefined {
