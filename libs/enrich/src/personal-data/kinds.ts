@@ -72,8 +72,10 @@ function lookUp(key: string): KeyKind | undefined {
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
   for (let from = Math.max(0, words.length - 6); from < words.length; from++) {
-    const kind = BY_KEY.get(words.slice(from).join(''));
-    if (kind) return kind;
+    const word = words.slice(from).join('');
+    const kind = BY_KEY.get(word);
+    // `status_code` is no `code`.
+    if (kind && (from === 0 || !AMBIGUOUS.has(word))) return kind;
   }
   return contextIn(plain(key));
 }
