@@ -59,7 +59,7 @@ export async function loadSegments(deps: LoadDeps): Promise<LoadedSegments> {
     const below = sealed ? undefined : await firstSeqOf(deps, numbers[at + 1]);
     const segment = sealed
       ? await loadSealed(deps, number)
-      : await recover(deps, { number, firstSeq: lastSeq + 1, below });
+      : await recoverSegment(deps, { number, firstSeq: lastSeq + 1, below });
     if (!sealed) endDamaged = segment.index.tornBytes > 0 || segment.index.badFrames > 0;
     if (!sealed || segment.foundDamaged) {
       damage.tornBytes += segment.index.tornBytes;
@@ -118,7 +118,7 @@ interface ScanOf {
   below?: number | undefined;
 }
 
-async function recover(
+async function recoverSegment(
   deps: LoadDeps,
   { number, firstSeq, below }: { number: number; firstSeq: number; below: number | undefined },
 ): Promise<Segment> {
