@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Journal } from '@khien/model';
 import { type Fault, failingFiles, type Operation } from '../test/failing-files';
 import { chunksOf, lines, range, rawsOf, scratchJournals } from '../test/scratch-journal';
+import { diskFiles, type Files } from './files';
 import { verifyChain } from './verify-chain';
 
 const scratch = scratchJournals();
@@ -193,4 +196,54 @@ it('tells those who wait when it is closed while the disk still refuses', async 
   await expect(journal.append('s', lines(1), { kind: 'http' })).rejects.toMatchObject({
     code: 'unavailable',
   });
+});
+
+it('tells nobody, neither sender nor reader, before the group and a new segment’s name are synced', async () => {
+  const order: string[] = [];
+  let letSync: () => void = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letSync = resolve;
+  });
+  const files: Files = {
+    ...diskFiles,
+    async open(path, mode) {
+      const file = await diskFiles.open(path, mode);
+      if (!SEGMENT.test(path)) return file;
+      return {
+        ...file,
+        async write(buffers, position) {
+          await file.write(buffers, position);
+          order.push('written');
+        },
+        async sync() {
+          await gate;
+          await file.sync();
+          order.push('synced');
+        },
+      };
+    },
+    async syncDirectory(directory) {
+      await diskFiles.syncDirectory(directory);
+      order.push('directory');
+    },
+  };
+  const journal = await scratch.open({ files, limits: { groupMs: 0 } });
+  order.length = 0;
+  const appended = journal.append('s1', lines(3), { kind: 'http' }).then(() => order.push('told'));
+  while (!order.includes('written')) await new Promise((resolve) => setImmediate(resolve));
+  expect(journal.nextSeq()).toBe(0);
+  expect(await chunksOf(journal)).toEqual([]);
+  letSync();
+  await appended;
+  expect(order).toEqual(['directory', 'written', 'synced', 'told']);
+  expect(rawsOf(await chunksOf(journal))).toHaveLength(3);
+});
+
+it('reserves numbers on disk before it uses them', async () => {
+  const journal = await scratch.open({ limits: { groupMs: 0 } });
+  for (const i of range(300)) {
+    await journal.append('s1', lines(1, i), { kind: 'http' });
+    const reserved = Number((await readFile(join(scratch.directory, 'next-seq'), 'utf8')).split(' ')[0]);
+    expect(reserved).toBeGreaterThanOrEqual(journal.nextSeq());
+  }
 });
