@@ -1,16 +1,22 @@
 export type CitationKind = 'attack' | 'requirement' | 'law';
 
+/** How sure the rule's author is of what the citation says, where they are not: read second-hand, inferred, or from memory. */
+export const DOUBTS = ['V2', 'INF', 'M'] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
 export interface Citation {
   kind: CitationKind;
   text: string;
+  doubt?: Doubt;
 }
 
 /** Sorts a rule's grounds by what they point to: a technique of MITRE ATT&CK, a requirement (R17), or an article of law. */
 export function readCitation(raw: string): Citation {
-  const technique = /^(?:attack\.|ATT&CK\s+)?(T\d{4}(?:\.\d{3})?)$/i.exec(raw.trim());
-  if (technique?.[1]) return { kind: 'attack', text: technique[1].toUpperCase() };
-  if (/^R\d{1,3}(\.\d+)?$/.test(raw.trim())) return { kind: 'requirement', text: raw.trim() };
-  return { kind: 'law', text: raw.trim() };
+  const [, words = '', mark] = /^(.*?)(?:\s*\((V1|V2|S|INF|M)\))?$/.exec(raw.trim()) ?? [];
+  const doubt = DOUBTS.find((known) => known === mark);
+  const technique = /^(?:attack\.|ATT&CK\s+)?(T\d{4}(?:\.\d{3})?)$/i.exec(words);
+  const kind = technique ? 'attack' : /^R\d{1,3}(\.\d+)?$/.test(words) ? 'requirement' : 'law';
+  return { kind, text: technique?.[1]?.toUpperCase() ?? words, ...(doubt ? { doubt } : {}) };
 }
 
 /** Citations of a rule plus the techniques its tags name, each once, in that order. */

@@ -50,6 +50,44 @@ it.each<{ name: string; question: Question; over: Partial<Event>; words: string[
     over: { event: { kind: 'event', action: 'query' }, access: { dataset: 'ho-tich', rows: 0 } },
     words: ['query', 'ho-tich', 'event.rows 0'],
   },
+  {
+    name: 'an attack in the query',
+    question: 'what',
+    over: {
+      event: { kind: 'event', action: 'http_request' },
+      http: { request: { method: 'GET' } },
+      url: { original: "/?q=1' OR '1'='1", path: '/', query: "q=1' OR '1'='1" },
+    },
+    words: ['did.http_request', "GET /?q=1' OR '1'='1"],
+  },
+  {
+    name: 'path and query where the original is missing',
+    question: 'what',
+    over: { url: { path: '/a', query: 'b=1' } },
+    words: ['/a?b=1'],
+  },
+  {
+    name: 'a service account, its member and how it proved itself',
+    question: 'who',
+    over: {
+      user: { name: 'svc' },
+      organization: { id: 'vp-ubnd' },
+      access: { account_type: 'service', authentication: 'mtls' },
+    },
+    words: ['svc', 'event.account_service', 'vp-ubnd', 'event.authenticatedBy mtls'],
+  },
+  {
+    name: 'a call that went past the bus',
+    question: 'where',
+    over: { source: { ip: '192.0.2.5' }, access: { channel: 'direct' } },
+    words: ['192.0.2.5 →', 'event.channel_direct'],
+  },
+  {
+    name: 'a refusal by the bus',
+    question: 'result',
+    over: { event: { kind: 'event', outcome: 'failure' }, access: { authorisation: 'denied' } },
+    words: ['event.failure', 'event.denied'],
+  },
   { name: 'only a message', question: 'what', over: { message: 'link down' }, words: ['link down'] },
   {
     name: 'both ends, v6 in brackets',

@@ -1,4 +1,5 @@
 import type { Event } from '@khien/model';
+import { type Did, didOf } from './did';
 
 /** One thing a person reads about an event: words already final (`text`), or a key of the language files with its values. */
 export type Phrase =
@@ -6,7 +7,12 @@ export type Phrase =
   | { key: PhraseKey; values?: Record<string, string | number> };
 
 export type PhraseKey =
+  | `did.${Did}`
   | 'event.onBehalfOf'
+  | 'event.authenticatedBy'
+  | 'event.denied'
+  | `event.account_${'service' | 'contractor'}`
+  | `event.channel_${'lgsp' | 'direct'}`
   | 'event.rows'
   | 'event.agreement'
   | 'event.case'
@@ -50,23 +56,26 @@ function whenOf({ khien }: Event): Phrase[] {
   ];
 }
 
-function whoOf({ user, client, source, access, organization, xroad }: Event): Phrase[] {
+function whoOf({ user, client, source, access, organization, xroad, user_agent: agent }: Event): Phrase[] {
   const someone = user ?? client?.user ?? source?.user;
   const name = someone?.name ?? someone?.email ?? someone?.id;
   const member = [xroad?.client?.member_code, xroad?.client?.subsystem].filter(Boolean).join('/');
+  const { account_type: type, on_behalf_of: behalf, authentication: by } = access ?? {};
   return [
     ...texts(name && someone?.domain ? `${someone.domain}\\${name}` : name, someone?.full_name),
-    ...texts(member, organization?.name),
-    ...(access?.on_behalf_of
-      ? [{ key: 'event.onBehalfOf' as const, values: { who: access.on_behalf_of } }]
-      : []),
+    ...(type && type !== 'person' ? [{ key: `event.account_${type}` as const }] : []),
+    ...texts(member || organization?.name || organization?.id),
+    ...(behalf ? [{ key: 'event.onBehalfOf' as const, values: { who: behalf } }] : []),
+    ...(by ? [{ key: 'event.authenticatedBy' as const, values: { by } }] : []),
+    ...codes(agent?.original),
   ];
 }
 
 function whatOf({ event, http, url, dns, file, process, xroad, access, user, message }: Event): Phrase[] {
-  const asked = [http?.request?.method, url?.path ?? url?.original].filter(Boolean).join(' ');
+  const did = didOf(event.action);
+  const asked = [http?.request?.method, addressOf(url)].filter(Boolean).join(' ');
   const found: Phrase[] = [
-    ...texts(event.action),
+    ...(did ? [{ key: `did.${did}` as const }] : texts(event.action)),
     ...codes(asked, process?.command_line ?? process?.executable ?? process?.name, file?.path ?? file?.name),
     ...codes(dns?.question?.name, xroad?.service?.service_code, access?.dataset, user?.target?.name),
     ...(access?.rows === undefined ? [] : [{ key: 'event.rows' as const, values: { rows: access.rows } }]),
@@ -74,12 +83,28 @@ function whatOf({ event, http, url, dns, file, process, xroad, access, user, mes
   return found.length > 0 ? found : texts(message?.slice(0, 200));
 }
 
-function whereOf({ source, client, destination, server, host, service }: Event): Phrase[] {
+/** With its query: that is where an attack on a web application stands. */
+function addressOf(url: Event['url']): string | undefined {
+  if (url?.original !== undefined) return url.original;
+  return url?.query === undefined ? url?.path : `${url.path ?? ''}?${url.query}`;
+}
+
+function whereOf({ source, client, destination, server, host, service, access }: Event): Phrase[] {
   const from = place(source) ?? place(client);
   const to = place(destination) ?? place(server);
   const path = from && to ? `${from} → ${to}` : from ? `${from} →` : to ? `→ ${to}` : undefined;
   const country = (source ?? client)?.geo?.country_iso_code;
-  return [...codes(path), ...texts(country), ...codes(host?.name ?? host?.hostname), ...texts(service?.name)];
+  return [
+    ...codes(path),
+    ...texts(country),
+    ...codes(host?.name ?? host?.hostname),
+    ...texts(service?.name),
+    ...channelOf(access),
+  ];
+}
+
+function channelOf(access: Event['access']): Phrase[] {
+  return access?.channel ? [{ key: `event.channel_${access.channel}` }] : [];
 }
 
 function place(end: Event['source']): string | undefined {
@@ -101,10 +126,11 @@ function whyOf({ access }: Event): Phrase[] {
   ];
 }
 
-function resultOf({ event, http, dns, error }: Event): Phrase[] {
+function resultOf({ event, http, dns, error, access }: Event): Phrase[] {
   const status = http?.response?.status_code;
   return [
     ...(event.outcome ? [{ key: `event.${event.outcome}` as const }] : []),
+    ...(access?.authorisation === 'denied' ? [{ key: 'event.denied' as const }] : []),
     ...codes(status === undefined ? undefined : `HTTP ${status}`, dns?.response_code, error?.code),
     ...texts(error?.message ?? event.reason),
   ];

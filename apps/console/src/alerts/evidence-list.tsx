@@ -60,6 +60,9 @@ function EventStoryTable({ event }: { event: StoredEvent }) {
 function Said({ phrase }: { phrase: Phrase }) {
   const { t } = useText();
   if ('text' in phrase) return <span className={phrase.code ? 'said code' : 'said'}>{phrase.text}</span>;
-  const bad = /failure|expired|not_yet|agreement_unknown|agreement_none|covers_no$|offHours/.test(phrase.key);
+  const bad =
+    /failure|expired|not_yet|agreement_unknown|agreement_none|covers_no$|offHours|channel_direct|denied/.test(
+      phrase.key,
+    );
   return <span className={bad ? 'said said-bad' : 'said'}>{t(phrase.key, phrase.values ?? {})}</span>;
 }

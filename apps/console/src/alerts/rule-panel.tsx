@@ -17,8 +17,11 @@ export function RulePanel({ alert }: { alert: AlertView }) {
             <dt>{t('alert.citations')}</dt>
             <dd>
               <ul className="grounds">
-                {grounds.map(({ kind, text }) => (
-                  <li key={text}>{kind === 'attack' ? `MITRE ATT&CK ${text}` : text}</li>
+                {grounds.map(({ kind, text, doubt }) => (
+                  <li key={text}>
+                    {kind === 'attack' ? `MITRE ATT&CK ${text}` : text}
+                    {doubt && <span className="muted">{` · ${t(`alert.doubt_${doubt}`)}`}</span>}
+                  </li>
                 ))}
               </ul>
             </dd>

@@ -21,10 +21,14 @@ export function WhyPanel({ alert }: { alert: AlertView }) {
   );
 }
 
+/** Units our own detectors count in. */
+const UNITS = ['rows', 'events', 'address', 'dataset'] as const;
+
 /** Observed against normal, with what "normal" was learned from, so that a person can check it. */
 function Reason({ reason }: { reason: AnomalyReason }) {
   const { t, both, language } = useText();
-  const { observed, expected, history, unit } = reason;
+  const { observed, expected, history } = reason;
+  const unit = UNITS.find((known) => known === reason.unit);
   const most = Math.max(observed, expected, 1e-9);
   const bars = [
     { key: 'alert.observed', value: observed, kind: 'observed' },
@@ -35,21 +39,24 @@ function Reason({ reason }: { reason: AnomalyReason }) {
       <p className="prose" data-testid="reason">
         {both(reason.sentence)}
       </p>
-      <dl className="bars">
-        {bars.map(({ key, value, kind }) => (
-          <div className="bar-row" key={key}>
-            <dt>{t(key)}</dt>
-            <dd>
-              <svg className="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                <rect className={`bar-${kind}`} width={Math.max(0.5, (value / most) * 100)} height="10" />
-              </svg>
-              <span className="bar-value">
-                {decimal(value, language)} {unit}
-              </span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {/* Something seen for the first time has no size to compare. */}
+      {observed > 1 && (
+        <dl className="bars">
+          {bars.map(({ key, value, kind }) => (
+            <div className="bar-row" key={key}>
+              <dt>{t(key)}</dt>
+              <dd>
+                <svg className="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                  <rect className={`bar-${kind}`} width={Math.max(0.5, (value / most) * 100)} height="10" />
+                </svg>
+                <span className="bar-value">
+                  {decimal(value, language)} {unit ? t(`unit.${unit}`) : reason.unit}
+                </span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
       <p className="muted">
         {expected > 0 &&
           observed > expected &&

@@ -97,7 +97,7 @@ function AccountMenu() {
       placement="bottomRight"
       menu={{
         items: [
-          { key: 'who', disabled: true, label: `${user.username} · ${scope}` },
+          { key: 'who', type: 'group', label: `${user.username} · ${scope}` },
           { type: 'divider' },
           { key: 'leave', icon: <LogoutOutlined />, label: t('top.signOut'), onClick: () => void leave() },
         ],

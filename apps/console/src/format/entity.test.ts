@@ -14,6 +14,7 @@ it.each([
   ['host.name', 'host'],
   ['host.ip', 'ip'],
   ['access.dataset', 'dataset'],
+  ['access.agreement_id', 'agreement'],
   ['destination.domain', 'domain'],
   ['xroad.client.member_code', 'service'],
   ['something.else', undefined],

@@ -5,6 +5,7 @@ export type EntityWord =
   | 'source'
   | 'system'
   | 'agency'
+  | 'agreement'
   | 'dataset'
   | 'service'
   | 'process'
@@ -17,6 +18,7 @@ const WORDS: [RegExp, EntityWord][] = [
   [/(^|[._])ips?$|^address$|\.address$/, 'ip'],
   [/(^|\.)user(\.|_|$)|^account$|^person$/, 'user'],
   [/^(host|device|observer)(\.|$)/, 'host'],
+  [/agreement/, 'agreement'],
   [/dataset/, 'dataset'],
   [/domain$|^dns\./, 'domain'],
   [/^(service|xroad)(\.|$)/, 'service'],

@@ -14,6 +14,8 @@ export function Guarded({ children }: { children: ReactNode }) {
     queryKey: ['session', 'setup'],
     queryFn: getSetup,
     enabled: session.data === null,
+    staleTime: 0,
+    gcTime: 0,
   });
   const wasSignedIn = useRef(false);
   const { pathname, search } = useLocation();
@@ -27,7 +29,7 @@ export function Guarded({ children }: { children: ReactNode }) {
     const again = () => void (session.error ? session.refetch() : setup.refetch());
     return <ProblemPanel title={t('app.name')} error={failed} onRetry={again} />;
   }
-  if (session.isPending || !setup.data) return <LoadingPanel />;
+  if (session.isPending || setup.isFetching || !setup.data) return <LoadingPanel />;
   if (setup.data.needed) return <Navigate to="/setup" replace />;
   const words = new URLSearchParams({
     next: pathname + search,

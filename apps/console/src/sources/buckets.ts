@@ -33,7 +33,7 @@ export function bucketMinutes(minutes: readonly MinuteRow[], from: number, to: n
 
 /** What the stacked bar reaches. */
 export function heightOf(bar: MinuteRow): number {
-  return Math.max(bar.received, bar.stored + bar.duplicate + bar.deadLettered + bar.shed);
+  return Math.max(bar.received + bar.shed, bar.stored + bar.duplicate + bar.deadLettered + bar.shed);
 }
 
 /** A round number, no less than the value. */

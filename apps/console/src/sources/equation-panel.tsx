@@ -2,10 +2,10 @@ import type { SourceView } from '../api/views';
 import { whole } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { Panel } from '../ui/panel';
-import { PARTS } from './balance';
+import { arrived, PARTS } from './balance';
 import { BalanceMark } from './balance-mark';
 
-/** received = stored + duplicate + dead-lettered + shed + in flight, written out as the sum it is. */
+/** arrived = stored + duplicate + dead-lettered + shed + in flight, written out as the sum it is. */
 export function EquationPanel({ source }: { source: SourceView }) {
   const { t, language } = useText();
   const { totals } = source;
@@ -13,8 +13,8 @@ export function EquationPanel({ source }: { source: SourceView }) {
     <Panel title={t('sources.equation')} end={<BalanceMark source={source} />}>
       <dl className="equation" data-testid="equation">
         <div className="equation-term equation-whole">
-          <dt>{t('sources.received')}</dt>
-          <dd>{whole(totals.received, language)}</dd>
+          <dt>{t('sources.arrived')}</dt>
+          <dd>{whole(arrived(totals), language)}</dd>
         </div>
         {PARTS.map((part, index) => (
           <div className="equation-term" key={part}>

@@ -8,7 +8,7 @@ import { Instant } from '../ui/instant';
 import { VerdictMark } from '../ui/marks';
 import { LoadingPanel, ProblemPanel, StatePanel } from '../ui/state-panel';
 import { usePageTitle } from '../ui/use-page-title';
-import { PARTS, STATE_VERDICTS } from './balance';
+import { arrived, PARTS, STATE_VERDICTS } from './balance';
 import { BalanceMark } from './balance-mark';
 import './sources.css';
 
@@ -72,7 +72,7 @@ function SourceTable({ items }: { items: SourceView[] }) {
             {t('sources.rate')}
           </th>
           <th scope="col" className="number">
-            {t('sources.received')}
+            {t('sources.arrived')}
           </th>
           {PARTS.map((part) => (
             <th key={part} scope="col" className="number">
@@ -112,7 +112,7 @@ function SourceRow({ source }: { source: SourceView }) {
         <span className="sub">{source.lastRecordAt ? <Instant at={source.lastRecordAt} /> : '—'}</span>
       </td>
       <td className="number">{decimal(source.ratePerMinute, language)}</td>
-      <td className="number strong">{whole(totals.received, language)}</td>
+      <td className="number strong">{whole(arrived(totals), language)}</td>
       {PARTS.map((part, index) => (
         <td key={part} className="number term">
           <span className="sign" aria-hidden="true">
