@@ -204,7 +204,7 @@ export function storeContract(fixture: StoreFixture): void {
         { _id: 'x', n: 2 },
         { _id: 'y', n: 1 },
         { _id: 'x', n: 3, tag: 'z' },
-      ] as Document[];
+      ];
       await store.put('parts', docs, '2026-11-20');
       expect(await store.get('parts', 'x', '2026-11-20')).toEqual({ _id: 'x', n: 3, tag: 'z' });
       const found = await store.find('parts', { days: DAYS, filter: { tag: 'z', n: 3 } });

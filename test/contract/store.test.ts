@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Store, silentLogger } from '@khien/model';
 import { createMongoStore, createSqliteStore } from '@khien/store';
 import { describeWith } from '../services/describe-with';
-import { type MongoService, mongoMissing, mongoService } from '../services/mongo';
+import { type MongoService, mongoMissing, mongoService, updatesAreAtomic } from '../services/mongo';
 import { CURSOR_KEY, SPECS, type StoreFixture, storeContract } from './store-contract';
 import { storeModel } from './store-model';
 
@@ -46,13 +46,7 @@ describeWith(mongoMissing(), 'store on MongoDB', () => {
         });
       return { store: make(), again: async () => make() };
     },
-    async atomicUpdates() {
-      const { MongoClient } = await import('mongodb');
-      const client = new MongoClient(service.uri);
-      const build = await client.db('admin').command({ buildInfo: 1 });
-      await client.close();
-      return !('ferretdbVersion' in build);
-    },
+    atomicUpdates: () => updatesAreAtomic(service.uri),
   };
   storeContract(fixture);
   storeModel(fixture, { runs: 25 });

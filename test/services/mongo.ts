@@ -6,6 +6,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { MongoClient } from 'mongodb';
 
 const START_MS = 20_000;
 
@@ -126,6 +127,14 @@ export async function mongoService(options: MongoOptions = {}): Promise<MongoSer
   const command = serverCommand();
   if (command === undefined) throw new Error('no server');
   return ownService(command, database);
+}
+
+/** False on FerretDB 1, where an update is a read and a write. */
+export async function updatesAreAtomic(uri: string): Promise<boolean> {
+  const client = new MongoClient(uri);
+  const build = await client.db('admin').command({ buildInfo: 1 });
+  await client.close();
+  return !('ferretdbVersion' in build);
 }
 
 function sharedService(uri: string, database: string): MongoService {

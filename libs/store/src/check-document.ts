@@ -2,8 +2,9 @@ import { type Document, type FieldProblem, MonitorError } from '@khien/model';
 
 export const MAX_ID_LENGTH = 512;
 const MAX_DEPTH = 64;
-// A lone surrogate has no UTF-8 form; NUL is refused by MongoDB-compatible servers and cuts text in SQLite bindings.
-const UNSTORABLE = /[\0\p{Surrogate}]/u;
+// Documents of one kind share their keys: each is looked at once. Bounded, because what is left of vendors' records brings new ones.
+const GOOD_KEYS = new Set<string>();
+const MAX_GOOD_KEYS = 5000;
 
 interface Findings {
   negativeZero: boolean;
@@ -29,10 +30,16 @@ function checkId(id: unknown): string | undefined {
   return id.length > MAX_ID_LENGTH ? `is longer than ${MAX_ID_LENGTH} characters` : undefined;
 }
 
-/** True when a string can be stored and looked for. */
+/**
+ * True when a string can be stored and looked for. A lone surrogate has no UTF-8 form;
+ * NUL is refused by servers that speak MongoDB's protocol, and cuts text in an SQLite binding.
+ */
 export function storable(text: string): boolean {
-  return !UNSTORABLE.test(text);
+  return !text.includes('\0') && (text as WellFormedString).isWellFormed();
 }
+
+/** In Node since version 20, in TypeScript's library only from ES2024 on. */
+type WellFormedString = string & { isWellFormed(): boolean };
 
 /** Ids to look for: MonitorError `bad_request` for what no document can have. */
 export function checkIds(about: string, ids: readonly string[]): void {
@@ -43,7 +50,7 @@ export function checkIds(about: string, ids: readonly string[]): void {
 function faultIn(value: unknown, depth: number, findings: Findings): FieldProblem | undefined {
   switch (typeof value) {
     case 'string':
-      return UNSTORABLE.test(value) ? fault('holds NUL or a lone surrogate') : undefined;
+      return storable(value) ? undefined : fault('holds NUL or a lone surrogate');
     case 'number':
       if (!Number.isFinite(value)) return fault('is not a finite number');
       if (Object.is(value, -0)) findings.negativeZero = true;
@@ -70,10 +77,9 @@ function faultInArray(values: unknown[], depth: number, findings: Findings): Fie
 }
 
 function faultInObject(value: object, depth: number, findings: Findings): FieldProblem | undefined {
-  if (Object.prototype.toString.call(value) !== '[object Object]')
-    return fault('is no JSON value (an object of a class)');
+  if (!isPlain(value)) return fault('is no JSON value (an object of a class)');
   for (const key of Object.keys(value)) {
-    const badKey = faultInKey(key);
+    const badKey = GOOD_KEYS.has(key) ? undefined : faultInKey(key);
     if (badKey !== undefined) return below(key, fault(badKey));
     const child: unknown = (value as Record<string, unknown>)[key];
     if (child === undefined) continue;
@@ -83,13 +89,22 @@ function faultInObject(value: object, depth: number, findings: Findings): FieldP
   return undefined;
 }
 
+/** Objects made elsewhere (another realm) have another prototype: those are told by their tag. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return true;
+  return Object.prototype.toString.call(value) === '[object Object]' && !('toJSON' in value);
+}
+
 function faultInKey(key: string): string | undefined {
   if (key === '') return 'is an empty key';
-  if (key.charCodeAt(0) === 36) return 'is a key that starts with $';
+  if (key.startsWith('$')) return 'is a key that starts with $';
   if (key.includes('.')) return 'is a key that holds a dot';
   // The MongoDB driver takes an object with this key for one of its own types.
   if (key === '_bsontype') return 'is a reserved key';
-  return UNSTORABLE.test(key) ? 'is a key that holds NUL or a lone surrogate' : undefined;
+  if (!storable(key)) return 'is a key that holds NUL or a lone surrogate';
+  if (GOOD_KEYS.size < MAX_GOOD_KEYS) GOOD_KEYS.add(key);
+  return undefined;
 }
 
 function fault(message: string): FieldProblem {

@@ -18,12 +18,22 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     indexes: [
       ['collectorId', 'seq'],
       ['sourceId', 'processedAt'],
+      // Holds all that the totals need: they are asked for all the time, and the rows are many.
+      ['sourceId', 'in', 'stored', 'duplicate', 'deadLettered', 'masked', 'alerts'],
     ],
     durability: relaxed,
   },
   { name: 'digests', partitioned: true, indexes: [['collectorId', 'seq']], durability: relaxed },
   { name: 'correlation_hits', partitioned: true, indexes: [['key', 'time']], durability: relaxed },
-  { name: 'intake', partitioned: false, indexes: [['sourceId', 'minute']], durability: relaxed },
+  {
+    name: 'intake',
+    partitioned: false,
+    indexes: [
+      ['sourceId', 'minute'],
+      ['sourceId', 'received', 'bytes', 'shed'],
+    ],
+    durability: relaxed,
+  },
   {
     name: 'dead_letters',
     partitioned: false,

@@ -28,7 +28,7 @@ export interface TableAccess {
 }
 
 export function openTables(directory: string, collections: readonly CollectionSpec[]): TableAccess {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   const spec = collectionLookup(collections);
   const layouts = new Map(collections.map((one) => [one.name, layoutOf(one)]));
   const relaxed = openDatabaseFile(join(directory, 'events.db'), 'NORMAL');
@@ -89,6 +89,16 @@ export function openTables(directory: string, collections: readonly CollectionSp
       guarded(name, () => file.exec(`DROP TABLE IF EXISTS ${quote(name)}`));
     },
   };
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new MonitorError('bad_configuration', `store: cannot make the directory ${directory}`, {
+      cause: error,
+    });
+  }
 }
 
 function exists({ file, name }: Table): boolean {

@@ -43,6 +43,11 @@ function computedKey(field: string): string {
   return `CASE json_type(doc, ${path}) WHEN 'true' THEN x'0201' WHEN 'false' THEN x'0200' WHEN 'object' THEN x'00' WHEN 'array' THEN x'01' ELSE json_extract(doc, ${path}) END`;
 }
 
+/** True for a key that is read from the document, not from a column. */
+export function isComputed(key: string): boolean {
+  return key.startsWith('CASE');
+}
+
 /** Field names were checked before (`checkField`): they hold no quote of either kind. */
 export function jsonPath(field: string): string {
   return `'$${field

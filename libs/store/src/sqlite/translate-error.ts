@@ -9,7 +9,7 @@ const PASSING = new Set([
 export function translateError(error: unknown, about: string): MonitorError {
   if (error instanceof MonitorError) return error;
   const primary = resultCode(error) & 0xff;
-  const message = error instanceof Error ? error.message : 'unknown error';
+  const message = messageOf(error) ?? 'unknown error';
   return new MonitorError(PASSING.has(primary) ? 'unavailable' : 'internal', `${about}: ${message}`, {
     cause: error,
   });
@@ -17,7 +17,13 @@ export function translateError(error: unknown, about: string): MonitorError {
 
 /** Another process (retention) dropped the table between our look and our statement. */
 export function isMissingTable(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('no such table');
+  return messageOf(error)?.includes('no such table') ?? false;
+}
+
+/** Not by `instanceof`: what node:sqlite throws may come from another realm. */
+function messageOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return undefined;
+  return String(error.message);
 }
 
 /** libsql calls it `rawCode`, node:sqlite `errcode`. */

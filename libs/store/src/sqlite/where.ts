@@ -2,7 +2,7 @@ import type { Scalar } from '@khien/model';
 import type { KeyTest, Segment } from '../keyset';
 import type { Bound, Test } from '../read-query';
 import type { Bindable } from './binding';
-import { FALSE_KEY, jsonPath, keyExpression, type Layout, TRUE_KEY } from './table';
+import { FALSE_KEY, isComputed, jsonPath, keyExpression, type Layout, TRUE_KEY } from './table';
 
 /** A piece of SQL with its parameters. */
 export interface Clause {
@@ -97,9 +97,8 @@ function compare(key: string, operator: string, value: Scalar): Clause {
 }
 
 function operandFor(key: string, value: Scalar): Clause {
-  const computed = key.startsWith('CASE');
   // A computed key was read from JSON text by SQLite, whose reading of a fraction may differ from ours in the last bit: let it read both.
-  if (computed && typeof value === 'number' && !Number.isSafeInteger(value))
+  if (isComputed(key) && typeof value === 'number' && !Number.isSafeInteger(value))
     return { sql: "json_extract(?, '$')", params: [JSON.stringify(value)] };
   return operand(value);
 }
