@@ -72,7 +72,7 @@ export class Correlator {
   private readonly maxGroups: number;
   private readonly maxHits: number;
   private groups = new Map<string, Group>();
-  private pending = new ReorderBuffer<PlacedHit>(compareHits);
+  private pending = new ReorderBuffer<PlacedHit>(comparePlaced);
   private newest = Number.NEGATIVE_INFINITY;
   private late = 0;
   private evicted = 0;
@@ -158,7 +158,7 @@ export class Correlator {
     this.late = snapshot.late;
     this.evicted = snapshot.evicted;
     this.groups = new Map();
-    this.pending = new ReorderBuffer<PlacedHit>(compareHits);
+    this.pending = new ReorderBuffer<PlacedHit>(comparePlaced);
     const position = new Map(this.correlations.map((rule, index) => [rule.info.id, index]));
     for (const { correlationId, ...hit } of snapshot.pending) {
       const correlation = position.get(correlationId);
@@ -260,4 +260,9 @@ export class Correlator {
       rule.condition.kind === 'count' && rule.type === 'event_count' ? rule.condition.bounds : [];
     return Math.max(this.maxHits, ...bounds.map(({ value }) => Math.ceil(value) + 1));
   }
+}
+
+/** Hits of one event in several correlations keep the order of the correlations. */
+function comparePlaced(a: PlacedHit, b: PlacedHit): number {
+  return compareHits(a, b) || a.correlation - b.correlation;
 }

@@ -3,8 +3,7 @@ import { ShortPatterns } from './short-patterns';
 
 const GRAM = 4;
 const MAX_STRIDE = 4;
-const FILTER_BITS = 16;
-const FILTER_SHIFT = 32 - FILTER_BITS;
+const MAX_FILTER_BITS = 16;
 const SPREAD = 0x9e3779b1;
 
 /**
@@ -16,7 +15,9 @@ const SPREAD = 0x9e3779b1;
  */
 export class GramTable {
   private readonly table: PostingTable | null;
+  /** One byte per hash value; most windows of a text end here. */
   private readonly seen: Uint8Array;
+  private readonly shift: number;
   private readonly stride: number;
   private readonly short: ShortPatterns | null;
 
@@ -27,8 +28,10 @@ export class GramTable {
     this.stride = Math.max(1, Math.min(MAX_STRIDE, shortest - GRAM + 1));
     this.table = long.length > 0 ? this.build(long) : null;
     this.short = short.length > 0 ? new ShortPatterns(short) : null;
-    this.seen = new Uint8Array(this.table ? 1 << FILTER_BITS : 0);
-    for (const hash of this.table?.hashes ?? []) this.seen[Math.imul(hash, SPREAD) >>> FILTER_SHIFT] = 1;
+    const bits = Math.min(MAX_FILTER_BITS, 6 + Math.ceil(Math.log2(long.length * this.stride + 1)));
+    this.shift = 32 - bits;
+    this.seen = new Uint8Array(this.table ? 1 << bits : 0);
+    for (const hash of this.table?.hashes ?? []) this.seen[Math.imul(hash, SPREAD) >>> this.shift] = 1;
   }
 
   private build(long: readonly Pattern[]): PostingTable {
@@ -54,21 +57,21 @@ export class GramTable {
   private slide(text: string, table: PostingTable, sink: CandidateSink): void {
     const { length } = text;
     if (length < GRAM) return;
-    const { seen } = this;
+    const { seen, shift } = this;
     let gram = (text.charCodeAt(0) << 16) | ((text.charCodeAt(1) & 0xff) << 8) | (text.charCodeAt(2) & 0xff);
     for (let i = 3; i < length; i++) {
       // Four low bytes: the fifth character back falls out at the top by itself.
       gram = (gram << 8) | (text.charCodeAt(i) & 0xff);
-      if (seen[Math.imul(gram, SPREAD) >>> FILTER_SHIFT] === 1) verify(text, table, gram, i - 3, sink);
+      if (seen[Math.imul(gram, SPREAD) >>> shift] === 1) verify(text, table, gram, i - 3, sink);
     }
   }
 
   private step(text: string, table: PostingTable, sink: CandidateSink): void {
-    const { seen, stride } = this;
+    const { seen, stride, shift } = this;
     const last = text.length - GRAM;
     for (let i = 0; i <= last; i += stride) {
       const gram = gramAt(text, i);
-      if (seen[Math.imul(gram, SPREAD) >>> FILTER_SHIFT] === 1) verify(text, table, gram, i, sink);
+      if (seen[Math.imul(gram, SPREAD) >>> shift] === 1) verify(text, table, gram, i, sink);
     }
   }
 }

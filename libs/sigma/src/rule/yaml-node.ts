@@ -85,18 +85,22 @@ function readDocuments(text: string): YamlDocument[] {
       out.push({ problem: new RuleProblem(`YAML: ${error.message}`, lines.linePos(error.pos[0]).line || 1) });
       continue;
     }
-    if (document.contents === null) continue;
+    if (isEmpty(document.contents)) continue;
     out.push(readDocument(document.contents as ParsedNode, document, lines));
   }
   return out;
+}
+
+/** A file that ends in `---` has an empty last document, which is not a mistake. */
+function isEmpty(contents: unknown): boolean {
+  return contents === null || (isScalar(contents) && contents.type === 'PLAIN' && contents.value === '');
 }
 
 type ResolveRoot = Parameters<import('yaml').Alias['resolve']>[0];
 
 function readDocument(contents: ParsedNode, document: ResolveRoot, lines: LineCounter): YamlDocument {
   try {
-    const node = convert(contents, { document, lines, nodes: 0 }, 0);
-    return node.kind === 'scalar' && node.text === '' ? { node: { ...node, plain: true } } : { node };
+    return { node: convert(contents, { document, lines, nodes: 0 }, 0) };
   } catch (error) {
     return { problem: asProblem(error) };
   }
