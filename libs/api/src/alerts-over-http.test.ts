@@ -1,8 +1,8 @@
-import type { Alert } from '@khien/model';
+import type { Alert, Store } from '@khien/model';
 import { createRepositories } from '@khien/store';
 import { DAY, type Harness, json, putAlert, putEvent, startApi } from '../test/harness';
 import { repairWorkflows } from '.';
-import { takeStep } from './alert-steps';
+import { activityOf, takeStep } from './alert-steps';
 
 let api: Harness;
 let lan: Record<string, string>;
@@ -105,6 +105,35 @@ describe('the life of an alert over HTTP', () => {
       expect([409, 412]).toContain(statuses[1]);
       expect((await (await get(`/alerts/${_id}`)).json()).activity).toHaveLength(1);
     }
+  });
+  it('writes one step of two that were both decided before either was written', async () => {
+    const alert = await putAlert(api.store);
+    let arrived = 0;
+    let open: () => void = () => {};
+    const both = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const gated: Store = {
+      ...api.store,
+      async insertManyOnce(collection, docs, day) {
+        arrived += 1;
+        if (arrived === 2) open();
+        await both;
+        return api.store.insertManyOnce(collection, docs, day);
+      },
+    };
+    const step = (username: string) =>
+      takeStep(gated, alert, {
+        command: { kind: 'acknowledge' },
+        expectedSeq: 0,
+        by: { actor: { userId: username, username, role: 'analyst' }, from: { ip: '192.0.2.1' }, at: 1 },
+      });
+    const settled = await Promise.allSettled([step('lan'), step('minh')]);
+    expect(settled.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(settled.find((one) => one.status === 'rejected')).toMatchObject({
+      reason: { code: 'precondition_failed' },
+    });
+    expect(await activityOf(api.store, alert._id)).toHaveLength(1);
   });
   it('keeps what workers write while people act', async () => {
     const { _id } = await putAlert(api.store);
