@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { type Chunk, type ChunkQueue, chunkIdOf } from '@khien/model';
 
 /** A chunk of invented records; `seq` names it. */
@@ -126,12 +125,13 @@ export function queueContract(open: () => Promise<ChunkQueue>): void {
     const handler = async () => {
       now += 1;
       most = Math.max(most, now);
-      await new Promise((resolve) => setTimeout(resolve, randomInt(1, 8)));
+      await until(() => now === 3 || done > 20);
+      await new Promise((resolve) => setTimeout(resolve, 3));
       now -= 1;
       done += 1;
     };
-    await queue.consume(handler, { concurrency: 3 });
     for (let seq = 0; seq < 24; seq += 1) await queue.publish(sampleChunk(seq));
+    await queue.consume(handler, { concurrency: 3 });
     await until(() => done === 24);
     expect(most).toBe(3);
   });

@@ -21,8 +21,8 @@ export interface RedisService {
   kill9(): Promise<void>;
   /** Starts it again on the same port and data (kills it first when it runs). Only on our own server. */
   restart(): Promise<void>;
-  /** One inline command; resolves with the first line of the reply. */
-  command(line: string): Promise<string>;
+  /** One command; resolves with the first line of the reply. */
+  command(...parts: string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -81,8 +81,9 @@ async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   await gone;
 }
 
-function inlineCommand(url: string, line: string): Promise<string> {
+function sendCommand(url: string, parts: readonly string[]): Promise<string> {
   const { hostname, port } = new URL(url);
+  const encoded = parts.map((part) => `$${Buffer.byteLength(part)}\r\n${part}\r\n`).join('');
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port || 6379), hostname);
     let reply = '';
@@ -93,7 +94,7 @@ function inlineCommand(url: string, line: string): Promise<string> {
       socket.end();
       resolve(reply.slice(0, reply.indexOf('\r\n')));
     });
-    socket.write(`${line}\r\n`);
+    socket.write(`*${parts.length}\r\n${encoded}`);
   });
 }
 
@@ -108,7 +109,7 @@ export async function redisService(options: RedisOptions = {}): Promise<RedisSer
     const refuse = async () => {
       throw new Error('REDIS_URL names a shared server: not ours to kill');
     };
-    const command = (line: string) => inlineCommand(shared, line);
+    const command = (...parts: string[]) => sendCommand(shared, parts);
     return { url: shared, prefix, kill9: refuse, restart: refuse, command, stop: async () => {} };
   }
   const port = await freePort();
@@ -128,7 +129,7 @@ export async function redisService(options: RedisOptions = {}): Promise<RedisSer
       await kill(child, 'SIGKILL');
       child = await launch(args);
     },
-    command: (line) => inlineCommand(url, line),
+    command: (...parts) => sendCommand(url, parts),
     async stop() {
       process.removeListener('exit', killAtExit);
       await kill(child, 'SIGKILL');

@@ -24,6 +24,8 @@ export interface BullConsumerOptions {
   decode: (job: Job<ChunkJob>) => Promise<Chunk>;
   /** Throws while a worker must not start. */
   mayStart: () => Promise<void>;
+  /** Redis answers as far as we know. */
+  reachable: () => boolean;
   /** Chunks that wait and could run now. */
   countWaiting: () => Promise<number>;
   log: Logger;
@@ -116,11 +118,18 @@ export function createBullConsumer(options: BullConsumerOptions): Consumer {
     clearInterval(timer);
     if (!running) return;
     const { worker, abandon } = running;
-    const closed = worker.close();
-    while (inHand > 0) await Promise.race([closed, pause(50)]);
-    const late = setTimeout(abandon, CLOSE_WAIT_MS);
-    await closed.catch((err) => log.warn('queue worker', { err }));
-    clearTimeout(late);
+    const failed = (err: unknown) => log.warn('queue worker', { err });
+    if (options.reachable()) {
+      const closed = worker.close().catch(failed);
+      while (inHand > 0) await pause(20);
+      if (await settlesWithin(closed, CLOSE_WAIT_MS)) return;
+    } else {
+      // Asking politely would wait for Redis; what is done meanwhile comes again, which is no harm.
+      await worker.pause(true).catch(failed);
+      while (inHand > 0) await pause(20);
+    }
+    abandon();
+    await settlesWithin(worker.close(true).catch(failed), CLOSE_WAIT_MS);
   }
 
   const timer = setInterval(look, Math.max(50, Math.min(1000, watchdogMs / 4)));
@@ -159,6 +168,9 @@ function startWorker(options: BullConsumerOptions, process: (job: Job<ChunkJob>)
     maxStalledCount: MAX_STALLS,
     // The default lets a worker sleep for 15 s after a broken connection.
     runRetryDelay: 1000,
+    // A job that is kept would make publishing the same chunk again a no-op.
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
     settings: { backoffStrategy: (attemptsMade: number) => retryDelay(attemptsMade, retryDelayMs) },
   });
   worker.on('error', (err) => log.warn('queue worker', { err }));
@@ -175,4 +187,14 @@ function startWorker(options: BullConsumerOptions, process: (job: Job<ChunkJob>)
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+async function settlesWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const inTime = await Promise.race([work.then(() => true), late]);
+  clearTimeout(timer);
+  return inTime;
 }

@@ -48,7 +48,8 @@ export async function createBullQueue(options: BullQueueOptions): Promise<ChunkQ
       prefix,
       streams: { events: { maxLen: 100 } },
     });
-    opened.on('error', (err) => log.warn('queue producer', { err }));
+    // The connection has told already; whoever publishes is told too.
+    opened.on('error', () => {});
     try {
       await opened.waitUntilReady();
       queue = opened;
@@ -59,14 +60,19 @@ export async function createBullQueue(options: BullQueueOptions): Promise<ChunkQ
     }
   }
 
+  function openedQueue(): Promise<Queue<ChunkJob>> {
+    if (queue) return Promise.resolve(queue);
+    opening ??= openQueue().finally(() => {
+      opening = undefined;
+    });
+    return opening;
+  }
+
   async function withQueue<T>(work: (open: Queue<ChunkJob>) => Promise<T>): Promise<T> {
     if (closed) throw unavailable('closed');
     await connection.ready();
     try {
-      opening ??= openQueue().finally(() => {
-        opening = undefined;
-      });
-      return await work(queue ?? (await opening));
+      return await work(await openedQueue());
     } catch (error) {
       throw error instanceof MonitorError ? error : unavailable('redis refused', error);
     }
@@ -126,6 +132,7 @@ export async function createBullQueue(options: BullQueueOptions): Promise<ChunkQ
         handler,
         decode: (job) => decodeChunk(job.data.body, chunkIdOfJob(job), sealer),
         mayStart,
+        reachable: () => connection.redis.status === 'ready',
         countWaiting: () => withQueue((open) => open.getWaitingCount()),
         log,
         now,
