@@ -126,6 +126,13 @@ function problemHandler({ log }: ApiDeps): ErrorRequestHandler {
         path: request.path,
         error: stackOf(error),
       });
+    if (error.code === 'forbidden')
+      log.info('request refused', {
+        traceId,
+        method: request.method,
+        path: request.path,
+        why: error.message,
+      });
     if (response.headersSent) return void response.destroy();
     if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
     if (error.code === 'unauthenticated') response.set('WWW-Authenticate', 'Bearer');
