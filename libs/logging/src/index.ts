@@ -1,1 +1,3 @@
-export {};
+export { createLogger, type LoggerOptions, type LogLevel } from './create-logger';
+export { REDACTED, redact } from './redact';
+export { withFields } from './with-fields';
