@@ -90,10 +90,19 @@ function maskValue(value: string, treatment: Treatment, tokens: Tokens): string 
   }
 }
 
-/** Officials stay named. An account that *is* an identity or phone number is a citizen's (or must not show an official's): still joinable by its token. */
+/** Providers where private persons have their mail. */
+const PRIVATE_MAIL =
+  /@(?:gmail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|aol|zoho|yandex|gmx|mail|proton|protonmail)\.(?:com|com\.vn|vn|me|net|ru)$/i;
+
+/**
+ * Officials stay named. An account that *is* an identity number, a phone number or a private mail address is a citizen's (or must not show an
+ * official's private data): it stays joinable by its token.
+ */
 function maskAccount(account: string, tokens: Tokens): string {
-  if (account.length < 9 || account.length > 15) return account;
-  if (hasCccdStructure(account) && /^\d{12}$/.test(account)) return tokens.of('cccd', account);
+  if (account.length < 8 || account.length > 320) return account;
+  if (account.includes('@'))
+    return PRIVATE_MAIL.test(account) ? tokens.of('email', account.toLowerCase()) : account;
+  if (/^\d{12}$/.test(account) && hasCccdStructure(account)) return tokens.of('cccd', account);
   return isPhone(account) ? tokens.of('phone', phoneSpelling(account)) : account;
 }
 

