@@ -92,6 +92,16 @@ describe('stopping, dying and starting again', () => {
     ['cut and left shorter', () => writeFileSync(log, text(lines('new', 3))), lines('new', 3)],
     ['cut and grown past the old offset', () => writeFileSync(log, text(lines('new', 90))), lines('new', 90)],
     [
+      'deleted and made anew twice, the first new one renamed',
+      () => {
+        unlinkSync(log);
+        writeFileSync(log, text(B));
+        renameSync(log, `${log}.1`);
+        writeFileSync(log, text(NEW));
+      },
+      [...B, ...NEW],
+    ],
+    [
       'deleted and made anew',
       () => {
         unlinkSync(log);
@@ -154,6 +164,17 @@ describe('stopping, dying and starting again', () => {
     await bench.got(30 + more.length);
     await settle();
     bench.expectEach([...lines('a', 30), ...more]);
+  });
+
+  it('begins anew in a file written again under the same long heading', async () => {
+    const heading = lines('#heading', 20);
+    await readThen([...heading, ...lines('old', 20)]);
+    writeFileSync(log, text([...heading, ...lines('new', 40)]));
+    await bench.started();
+    await bench.got(100);
+    await settle();
+    expect(bench.intake.raws().slice(40)).toEqual([...heading, ...lines('new', 40)]);
+    expect(bench.streams()).toBe(2);
   });
 
   it('reads compressed files that the paths name, once, across restarts', async () => {

@@ -121,6 +121,33 @@ describe('rotation while running', () => {
     bench.expectEach(expected);
   });
 
+  it.each<[string, (round: number) => void]>([
+    ['renamed', (round) => renameSync(log, `${log}.${round}`)],
+    [
+      'copied and cut',
+      (round) => {
+        copyFileSync(log, `${log}.${round}`);
+        truncateSync(log, 0);
+      },
+    ],
+  ])('finds what was written and %s several times between two looks', async (_name, rotate) => {
+    const expected = lines('first', 20);
+    writeFileSync(log, text(expected));
+    await bench.started();
+    await bench.got(20);
+    for (let round = 0; round < 4; round++) {
+      const some = lines(`r${round}`, 30);
+      expected.push(...some);
+      appendFileSync(log, text(some));
+      rotate(round);
+    }
+    writeFileSync(log, text(lines('last', 20)), { flag: 'a' });
+    expected.push(...lines('last', 20));
+    await bench.got(expected.length);
+    await settle();
+    bench.expectEach(expected);
+  });
+
   it('loses only what was written between the copy and the cut', async () => {
     bench.intake = createRecordingIntake({ latencyMs: 0 });
     await bench.started();

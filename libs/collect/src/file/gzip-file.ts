@@ -30,14 +30,21 @@ export async function readGzipFile(deps: GzipDeps): Promise<GzipOutcome> {
     found.path,
     candidates.flatMap((state) => state.anchors),
   );
-  const seen = await known.recognise(source.id, found, content);
-  if (seen.kind === 'later' || (content.damage !== undefined && !watched)) return 'later';
-  if (seen.kind === 'grown' && known.isOwned(seen.state)) return 'later';
-  if (seen.kind === 'new' && !watched) return 'stranger';
-  if (seen.kind === 'copy' && content.size <= seen.state.offset) addCopy(seen.state, found.version);
-  if (seen.kind === 'copy' || content.size === 0) return 'done';
-  const state = seen.kind === 'grown' ? seen.state : known.create(source.id, found, content.head);
-  known.own(state, async () => content);
+  if (content.damage !== undefined && !watched) return 'later';
+  const live = async () => content;
+  const seen = await known.claim({
+    sourceId: source.id,
+    file: found,
+    content,
+    live,
+    begin: watched && content.size > 0,
+  });
+  if (!seen.state) return seen.kind;
+  const { state } = seen;
+  if (seen.kind === 'copy') {
+    if (content.size <= state.offset) addCopy(state, found.version);
+    return 'done';
+  }
   try {
     if (seen.kind === 'new') await deps.save();
     await readRest(state, deps);

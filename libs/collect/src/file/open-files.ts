@@ -219,14 +219,14 @@ export function createOpenFiles(deps: OpenFilesDeps): OpenFiles {
     if (!handle) return false;
     const now = describe(found.path, await handle.stat({ bigint: true }));
     const content = await plainContent(handle, now.size);
-    const seen = await known.recognise(source.id, now, content);
-    if (seen.kind !== 'grown' || seen.state !== state || entries.has(keyOf(source, now))) {
+    const live = async () => plainContent(handle, Number((await handle.stat()).size));
+    const seen = await known.claim({ sourceId: source.id, file: now, content, live, begin: false });
+    if (seen.kind !== 'grown') {
       await handle.close();
       return false;
     }
-    known.own(state, async () => content);
-    await track(source, handle, found.path, state);
-    return true;
+    await track(source, handle, found.path, seen.state);
+    return seen.state === state;
   }
 
   return {

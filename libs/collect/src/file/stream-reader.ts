@@ -74,8 +74,8 @@ export function createStreamReader(
       batch.map(({ record }) => record),
       deps,
     );
-    ready = ready.slice(count);
-    deps.onAccepted(count);
+    ready = ready.slice(batch.length);
+    deps.onAccepted(batch.length);
     moveTo(last.end);
   }
 

@@ -48,6 +48,7 @@ interface Reading {
 const BLOCK = 128 * 1024;
 /** Blocks read in one look, so that a long file does not keep others waiting. */
 const BLOCKS_A_LOOK = 64;
+const LOOKS_FOR_COPY = 10;
 
 /** One open file from first sight to its end: waits until it can be recognised, reads it, notices when it is cut short, and finishes it after it was rotated away. */
 export function createTrackedFile(deps: TrackedFileDeps): TrackedFile {
@@ -57,6 +58,7 @@ export function createTrackedFile(deps: TrackedFileDeps): TrackedFile {
   const firstPath = found.path;
   let claimed = deps.state;
   let reading: Reading | undefined;
+  const leftovers: { state: StreamState; reader: StreamReader; looks: number }[] = [];
   let changedAt = now();
   let steadyLooks = 0;
   let lookedAt = now();
@@ -71,15 +73,16 @@ export function createTrackedFile(deps: TrackedFileDeps): TrackedFile {
     if (!reading && changed && (found.size < size || found.size === 0))
       deps.onEmptied(found.path, lookedAtBefore);
     const rotated = path !== firstPath;
-    if (!reading && !isReady(changed, rotated))
-      return rotated && now() - changedAt >= deps.quietMs ? finish() : 'idle';
+    const quiet = now() - changedAt >= deps.quietMs;
+    await takeLeftovers();
+    if (!reading && !isReady(changed)) return rotated && quiet && found.size === 0 ? finish() : 'idle';
     if (!reading) {
       const begun = await begin();
       if (begun !== 'idle') return begun;
     }
     if (reading && (changed || reading.reader.offset() !== found.size) && (await readOn(reading)))
       return 'more';
-    return rotated && now() - changedAt >= deps.quietMs ? finish() : 'idle';
+    return reading && rotated && quiet ? finish() : 'idle';
   }
 
   async function refresh(): Promise<boolean> {
@@ -94,26 +97,24 @@ export function createTrackedFile(deps: TrackedFileDeps): TrackedFile {
     return true;
   }
 
-  function isReady(changed: boolean, rotated: boolean): boolean {
+  function isReady(changed: boolean): boolean {
     if (found.size === 0) return false;
-    return found.size >= HEAD_BYTES || rotated || (!changed && steadyLooks >= deps.stableLooks);
+    return found.size >= HEAD_BYTES || (!changed && steadyLooks >= deps.stableLooks);
   }
 
   async function begin(): Promise<Look> {
     const content = await plainContent(handle, found.size);
+    const live = async () => plainContent(handle, Number((await handle.stat()).size));
     const seen = claimed
       ? { kind: 'grown' as const, state: claimed }
-      : await known.recognise(source.id, found, content);
-    const taken = seen.kind === 'grown' && !claimed && known.isOwned(seen.state);
-    if (seen.kind === 'later' || taken) return 'idle';
+      : await known.claim({ sourceId: source.id, file: found, content, live, begin: true });
     claimed = undefined;
+    if (!seen.state) return 'idle';
+    const { state } = seen;
     if (seen.kind === 'copy') {
-      if (found.size <= seen.state.offset) addCopy(seen.state, found.version);
+      if (found.size <= state.offset) addCopy(state, found.version);
       return closed();
     }
-    const state = seen.kind === 'grown' ? seen.state : known.create(source.id, found, content.head);
-    known.own(state, async () => plainContent(handle, Number((await handle.stat()).size)));
-    Object.assign(state, { dev: found.dev, ino: found.ino, finished: false, seenAt: now() });
     noteHead(state, content.head);
     if (seen.kind === 'new') {
       const before = known.lastSeen(state);
@@ -194,8 +195,17 @@ export function createTrackedFile(deps: TrackedFileDeps): TrackedFile {
       offset: state.offset,
     });
     deps.onEmptied(found.path, lookedAtBefore);
-    if (!(await deps.onCut(state))) await reader.flush();
+    if (!(await deps.onCut(state)) && reader.pending() > 0) leftovers.push({ state, reader, looks: 0 });
     return false;
+  }
+
+  /** The beginning of a line that was cut off: taken as it is, once it is clear that no copy has the whole line. */
+  async function takeLeftovers(): Promise<void> {
+    for (const leftover of leftovers.splice(0)) {
+      if (known.isOwned(leftover.state) || leftover.state.finished) continue;
+      if (++leftover.looks > deps.stableLooks + LOOKS_FOR_COPY) await leftover.reader.flush();
+      else leftovers.push(leftover);
+    }
   }
 
   async function finish(): Promise<Look> {
