@@ -45,6 +45,8 @@ function prepareFile(binding: Binding, path: string, synchronous: 'NORMAL' | 'FU
     throw new MonitorError('bad_configuration', `sqlite ${path}: cannot use WAL here (${String(mode)})`);
   pragma(`synchronous = ${synchronous}`);
   pragma('cache_size = -32000');
+  // After a burst the WAL file is cut back to this, once it has been checkpointed.
+  pragma('journal_size_limit = 67108864');
   const format = Number(pragma('user_version')?.user_version ?? 0);
   if (format > FORMAT)
     throw new MonitorError('bad_configuration', `sqlite ${path}: made by a newer version (format ${format})`);
