@@ -1,12 +1,12 @@
 import { silentLogger } from '@khien/model';
-import { createBullQueue, createLocalQueue } from '@khien/queue';
+import { openQueue } from '@khien/queue';
 import { createSealer } from '@khien/sealing';
 import { describeWith } from '../services/describe-with';
 import { type RedisService, redisMissing, redisService } from '../services/redis';
 import { queueContract } from './queue-contract';
 
 describe('chunk queue contract: in-process', () => {
-  queueContract(async () => createLocalQueue({ maxWaiting: 64, retryDelayMs: 2, log: silentLogger }));
+  queueContract(() => openQueue({ retryDelayMs: 2, log: silentLogger, now: Date.now }));
 });
 
 describeWith(redisMissing(), 'chunk queue contract: BullMQ on Redis', () => {
@@ -19,7 +19,7 @@ describeWith(redisMissing(), 'chunk queue contract: BullMQ on Redis', () => {
 
   queueContract(() => {
     queues += 1;
-    return createBullQueue({
+    return openQueue({
       redisUrl: redis.url,
       prefix: redis.prefix,
       name: `contract-${queues}`,
