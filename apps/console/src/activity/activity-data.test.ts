@@ -15,7 +15,7 @@ it('tells conclusions from the rest', () => {
   expect(dataOf(step)).toEqual([]);
   expect(dataOf({ ...step, data: { closeReason: 'false_positive', count: 3, forced: true } })).toEqual([
     { closeReason: 'false_positive' },
-    { text: 'count: 3' },
-    { text: 'forced: true' },
+    { name: 'count', value: '3' },
+    { name: 'forced', value: 'true' },
   ]);
 });

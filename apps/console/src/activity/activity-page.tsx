@@ -127,9 +127,14 @@ function ActivityRow({ step }: { step: Activity }) {
 
 function SubjectId({ subject: { kind, id } }: { subject: Activity['subject'] }) {
   if (kind === 'alert') return <Link to={`/alerts/${encodeURIComponent(id)}`}>{id}</Link>;
+  const of = kind === 'event' && /^alert:(.+)$/.exec(id)?.[1];
+  if (of) return <Link to={`/alerts/${encodeURIComponent(of)}`}>{of}</Link>;
   if (kind === 'source') return <Link to={`/sources/${encodeURIComponent(id)}`}>{id}</Link>;
   return id;
 }
+
+/** Values the API records under a name of its own. */
+const NAMED = ['count', 'events'] as const;
 
 function DataLine({ step }: { step: Activity }) {
   const { t } = useText();

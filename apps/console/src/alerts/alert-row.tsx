@@ -23,9 +23,7 @@ function PlainAlertRow({ alert, current, onOpen }: AlertRowProps) {
   const word = entityWord(alert.entity.kind);
 
   function press(event: MouseEvent): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (getSelection()?.toString()) return;
-    event.preventDefault();
+    if (withModifier(event) || getSelection()?.toString()) return;
     onOpen(alert);
   }
 
@@ -41,7 +39,11 @@ function PlainAlertRow({ alert, current, onOpen }: AlertRowProps) {
         <SeverityMark severity={alert.severity} />
       </td>
       <td>
-        <Link className="row-title" to={`/alerts/${encodeURIComponent(alert.id)}`}>
+        <Link
+          className="row-title"
+          to={`/alerts/${encodeURIComponent(alert.id)}`}
+          onClick={(event) => withModifier(event) || event.preventDefault()}
+        >
           {both(alert.rule.title)}
         </Link>
         <span className="sub">
@@ -81,4 +83,9 @@ function PlainAlertRow({ alert, current, onOpen }: AlertRowProps) {
       </td>
     </tr>
   );
+}
+
+/** A press that opens another tab or selects text, and is the browser's. */
+function withModifier(event: MouseEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.shiftKey;
 }

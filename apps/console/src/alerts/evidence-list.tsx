@@ -7,6 +7,10 @@ import { Panel } from '../ui/panel';
 import { AccessQuestions } from './access-questions';
 import { describeEvent, type Phrase, QUESTIONS } from './describe-event';
 
+/** Words that should catch the eye, besides saying so. */
+const BAD_NEWS =
+  /failure|expired|not_yet|agreement_unknown|agreement_none|covers_no$|offHours|channel_direct|denied/;
+
 export function EvidenceList({ alert, evidence }: { alert: AlertView; evidence: StoredEvent[] }) {
   const { t, language } = useText();
   const total = whole(Math.max(alert.count, evidence.length), language);
@@ -58,11 +62,12 @@ function EventStoryTable({ event }: { event: StoredEvent }) {
 }
 
 function Said({ phrase }: { phrase: Phrase }) {
-  const { t } = useText();
+  const { t, language } = useText();
   if ('text' in phrase) return <span className={phrase.code ? 'said code' : 'said'}>{phrase.text}</span>;
-  const bad =
-    /failure|expired|not_yet|agreement_unknown|agreement_none|covers_no$|offHours|channel_direct|denied/.test(
-      phrase.key,
-    );
-  return <span className={bad ? 'said said-bad' : 'said'}>{t(phrase.key, phrase.values ?? {})}</span>;
+  const bad = BAD_NEWS.test(phrase.key);
+  const values = Object.entries(phrase.values ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? whole(value, language) : value,
+  ]);
+  return <span className={bad ? 'said said-bad' : 'said'}>{t(phrase.key, Object.fromEntries(values))}</span>;
 }

@@ -60,9 +60,14 @@ function Reason({ reason }: { reason: AnomalyReason }) {
       <p className="muted">
         {expected > 0 &&
           observed > expected &&
-          `${t('alert.ratio', { times: decimal(observed / expected, language) })} · `}
+          `${t('alert.ratio', { times: times(observed / expected, language) })} · `}
         {`${t('alert.history')}: ${whole(history, language)}`}
       </p>
     </>
   );
+}
+
+/** 2,35 but 165: nobody needs the hundredths of a large factor. */
+function times(factor: number, language: string): string {
+  return factor < 10 ? decimal(factor, language) : whole(factor, language);
 }

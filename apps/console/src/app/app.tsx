@@ -51,7 +51,7 @@ function Dressed() {
       csp={{ nonce }}
       button={{ autoInsertSpace: false }}
     >
-      <AntApp className="app" message={{ maxCount: 3 }}>
+      <AntApp className="app" message={{ maxCount: 3, top: 56 }} notification={{ top: 56 }}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
         </QueryClientProvider>

@@ -1,6 +1,6 @@
 import { AlertOutlined, AuditOutlined, DatabaseOutlined } from '@ant-design/icons';
-import { Suspense } from 'react';
-import { NavLink, Outlet } from 'react-router';
+import { type RefObject, Suspense, useLayoutEffect, useRef } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { useText } from '../i18n/use-text';
 import { ShortcutsProvider } from '../keys/shortcuts-provider';
 import { FreshnessBanner } from '../live/freshness-banner';
@@ -25,6 +25,8 @@ const PAGES = [
 export function Shell() {
   const { t } = useText();
   const can = useCan();
+  const main = useRef<HTMLElement>(null);
+  useFreshStart(main);
   return (
     <LiveProvider>
       <ShortcutsProvider>
@@ -47,7 +49,7 @@ export function Shell() {
           <div className="stage">
             <TopBar />
             <FreshnessBanner />
-            <main id="main" className="main" tabIndex={-1}>
+            <main ref={main} id="main" className="main" tabIndex={-1}>
               <Suspense fallback={<LoadingPanel />}>
                 <Outlet />
               </Suspense>
@@ -57,4 +59,16 @@ export function Shell() {
       </ShortcutsProvider>
     </LiveProvider>
   );
+}
+
+/** A new page starts at its top and takes the focus, so that keyboards and screen readers start there too. */
+function useFreshStart(main: RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useLayoutEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [pathname, main]);
 }

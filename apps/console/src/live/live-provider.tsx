@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { refreshSession } from '../api/refresh';
 import { useSession } from '../session/use-session';
@@ -14,13 +15,16 @@ export function stopStream(): void {
 
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { user } = useSession();
+  const queries = useQueryClient();
   const [store] = useState(() => createLiveStore(Date.now()));
 
   useEffect(() => {
     const joined = joinAlertStream(user.id, (message) => {
       store.take(message);
       if (message.kind !== 'state' || message.state !== 'unauthenticated') return;
-      void refreshSession().then((ok) => ok && joined.retry());
+      void refreshSession().then((ok) =>
+        ok ? joined.retry() : queries.invalidateQueries({ queryKey: ['session'] }),
+      );
     });
     client = joined;
     const online = () => joined.retry();
@@ -29,7 +33,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       removeEventListener('online', online);
       joined.leave();
     };
-  }, [user.id, store]);
+  }, [user.id, store, queries]);
 
   return <Context value={store}>{children}</Context>;
 }

@@ -2,12 +2,18 @@ import { Button } from 'antd';
 import { useText } from '../i18n/use-text';
 
 interface MoreButtonProps {
-  query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+  query: {
+    data: { pages: readonly unknown[] } | undefined;
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    fetchNextPage: () => unknown;
+  };
 }
 
 /** Under a list read page by page: more of it, or that there is no more. */
 export function MoreButton({ query }: MoreButtonProps) {
   const { t } = useText();
+  if (!query.hasNextPage && (query.data?.pages.length ?? 0) < 2) return null;
   return (
     <div className="grid-foot">
       {query.hasNextPage ? (
