@@ -1,6 +1,7 @@
 import { type Document, type FieldProblem, MonitorError } from '@khien/model';
 
-export const MAX_ID_LENGTH = 512;
+/** Some ids are names found in logs, and the longest keyword of an event has 8,192 characters. */
+export const MAX_ID_LENGTH = 10_000;
 const MAX_DEPTH = 64;
 // Documents of one kind share their keys: each is looked at once. Bounded, because what is left of vendors' records brings new ones.
 const GOOD_KEYS = new Set<string>();
