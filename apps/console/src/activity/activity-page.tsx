@@ -138,9 +138,11 @@ const NAMED = ['count', 'events'] as const;
 
 function DataLine({ step }: { step: Activity }) {
   const { t } = useText();
-  const parts = dataOf(step).map((part) =>
-    'closeReason' in part ? t(`closeReason.${part.closeReason}`) : part.text,
-  );
+  const parts = dataOf(step).map((part) => {
+    if ('closeReason' in part) return t(`closeReason.${part.closeReason}`);
+    const name = NAMED.find((known) => known === part.name);
+    return `${name ? t(`activity.data_${name}`) : part.name}: ${part.value}`;
+  });
   if (parts.length === 0) return null;
   return <span className="sub">{parts.join(' · ')}</span>;
 }
