@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { createEnricher } from '@khien/enrich';
 import type { EventDraft, Registry, System } from '@khien/model';
-import { createEnricher } from '../src';
 
 /** Events per second of processor time, beside JSON.stringify of the same events in the same run. */
 export interface EnrichBenchRow {

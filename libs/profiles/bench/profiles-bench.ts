@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeRecord, PROFILES, type ProfileContext, type ProfileId } from '../src';
+import { decodeRecord, PROFILES, type ProfileContext, type ProfileId } from '@khien/profiles';
 
 /** One case: lines per second of processor time, beside a limit measured in the same run. */
 export interface BenchRow {
