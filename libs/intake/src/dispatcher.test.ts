@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, open, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -193,15 +193,17 @@ it('after a restart publishes only what has no row, wherever the cursor was', as
 
 it('does not let one stuck chunk hold back those behind it, nor the cursor pass it', async () => {
   const around = surroundings();
-  let stuck = true;
+  const stuck: Chunk[] = [];
   const queue = queueOf(async (chunk) => {
-    if (chunk.seq !== 3 || !stuck) around.process(chunk);
+    if (chunk.seq === 3) stuck.push(chunk);
+    else around.process(chunk);
   });
-  const dispatcher = await run({ queue, ...around.deps });
+  const limits = { ...around.deps.limits, republishMs: 60_000 };
+  const dispatcher = await run({ queue, ...around.deps, limits });
   await append(50);
   while (around.rows.size < 49) await sleep(5);
   expect(dispatcher.stats()).toMatchObject({ settled: 3, backlog: 47 });
-  stuck = false;
+  stuck.forEach(around.process);
   await dispatcher.drained();
   await dispatcher.stop();
   expect(around.broken).toEqual([]);
@@ -302,6 +304,30 @@ it('passes over chunks that damage has made unreadable, tells about them, and de
   expect(around.processed).toHaveLength(40 - lost);
   expect(around.broken).toEqual([]);
   expect(around.numbers.get('dispatcher-c1')).toBe(40);
+});
+
+it('passes over numbers that were skipped because the end of the journal was torn off', async () => {
+  await append(12);
+  const torn = await mkdtemp(join(tmpdir(), 'khien-intake-'));
+  await cp(directory, torn, { recursive: true });
+  const newest =
+    (await readdir(torn))
+      .filter((name) => name.endsWith('.journal'))
+      .sort()
+      .at(-1) ?? '';
+  await truncate(join(torn, newest), (await stat(join(torn, newest))).size - 5);
+  await journal.close();
+  await rm(directory, { recursive: true });
+  directory = torn;
+  journal = await openIt();
+  expect(journal.nextSeq()).toBeGreaterThan(12);
+  const around = surroundings();
+  const dispatcher = await run({ queue: queueOf(async (chunk) => around.process(chunk)), ...around.deps });
+  await dispatcher.drained();
+  await dispatcher.stop();
+  expect(around.processed.map(({ seq }) => seq)).toEqual(Array.from({ length: 11 }, (_, i) => i));
+  expect(around.gaps).toEqual([{ from: 11, to: journal.nextSeq() - 1 }]);
+  expect(around.broken).toEqual([]);
 });
 
 it('does not start over a journal that was exchanged, unless the journal knows the cursor', async () => {

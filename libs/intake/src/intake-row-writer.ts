@@ -17,7 +17,7 @@ export function createIntakeRowWriter(
     if (waiting.size === 0) return;
     const rows = [...waiting.values()];
     await sink(rows);
-    for (const row of rows) if (waiting.get(row._id) === row) waiting.delete(row._id);
+    waiting.clear();
   }
 
   return {

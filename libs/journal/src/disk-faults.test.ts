@@ -166,6 +166,7 @@ it('when a sync failed and its octets stayed in the old file, a crash before sea
   const image = await scratch.crashImage();
   const again = await scratch.open({ directory: image });
   expect(rawsOf(await chunksOf(again))).toEqual(acknowledged);
+  expect(again.intakeRows().reduce((sum, { received }) => sum + received, 0)).toBe(acknowledged.length);
   await again.close();
   expect(await verifyChain(image)).toMatchObject({ ok: true, problems: [] });
 });

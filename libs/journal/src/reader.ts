@@ -26,6 +26,9 @@ export interface ReaderDeps {
 
 /** Chunks in order from `fromSeq` on; newest ones from memory, others from the segment files. */
 export function createReader(deps: ReaderDeps): (fromSeq: number) => AsyncGenerator<Chunk> {
+  /** Offsets of damage met, per segment. */
+  const bad = new Map<number, Set<number>>();
+
   async function* read(fromSeq: number): AsyncGenerator<Chunk> {
     let seq = fromSeq;
     while (seq < deps.nextSeq()) {
@@ -61,9 +64,10 @@ export function createReader(deps: ReaderDeps): (fromSeq: number) => AsyncGenera
       from,
       to: bytes,
     })) {
-      if (scanned.kind !== 'frame') deps.onBadFrame();
+      if (scanned.kind !== 'frame') countBad(index, scanned.offset);
       else if (scanned.header.kind === 'chunk' && scanned.header.seq >= fromSeq) {
         const chunk = open(scanned);
+        if (!chunk) countBad(index, scanned.offset);
         if (chunk) yield chunk;
         opened += scanned.end - scanned.offset;
       }
@@ -74,13 +78,22 @@ export function createReader(deps: ReaderDeps): (fromSeq: number) => AsyncGenera
     }
   }
 
-  function open({ header, meta, body }: ScannedFrame): Chunk | undefined {
+  /** Reading the same damage again, or damage that opening has counted, counts nothing. */
+  function countBad({ segment, badFrames }: SegmentIndex, offset: number): void {
+    const seen = bad.get(segment) ?? new Set();
+    bad.set(segment, seen);
+    const before = seen.size;
+    seen.add(offset);
+    if (seen.size > before && seen.size > badFrames) deps.onBadFrame();
+  }
+
+  function open({ header, meta, body, bodyIntact }: ScannedFrame): Chunk | undefined {
+    if (!bodyIntact) return undefined;
     try {
       return deps.box.openChunk(header, { meta, body });
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
       if (error.reason === 'unknown_key') throw wrongKey(deps.paths.directory, deps.keyFile, error);
-      deps.onBadFrame();
       deps.log.error('journal frame cannot be opened', {
         segment: header.segment,
         seq: header.seq,

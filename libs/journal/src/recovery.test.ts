@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { Chunk, Journal } from '@khien/model';
 import fc from 'fast-check';
 import { chunksOf, lines, range, rawsOf, scratchDirectory, scratchJournals } from '../test/scratch-journal';
@@ -119,6 +120,8 @@ it('survives a flipped bit anywhere: at most the frame it hits is lost, and it i
         const { tornBytes, badFrames } = journal.damage();
         expect(badFrames + (tornBytes > 0 ? 1 : 0)).toBeGreaterThanOrEqual(1);
         expect(journal.nextSeq()).toBeGreaterThanOrEqual(FRAMES);
+        await chunksOf(journal);
+        expect(journal.damage()).toEqual({ tornBytes, badFrames });
       });
     }),
     { numRuns: 100, endOnFailure: true },
@@ -149,6 +152,39 @@ it.each([
     expect(journal.nextSeq()).toBeGreaterThanOrEqual(FRAMES);
     await journal.append('s1', lines(1, 77), { kind: 'http' });
     expect(rawsOf(await chunksOf(journal)).at(-1)).toBe('dòng 77');
+  });
+});
+
+it('does not take a frame that was moved or repeated for one of its new place', async () => {
+  const { image, octets, chunks, starts } = await died();
+  const notes = await notesOf(image);
+  await relay(image, exchangeFrames(octets), notes);
+  await reopened(image, async (journal) => {
+    expect(await chunksOf(journal)).toEqual(chunks.filter(({ seq }) => seq !== 0));
+    expect(journal.damage().badFrames).toBe(1);
+  });
+  const again = Buffer.concat([
+    octets.subarray(0, starts[5]),
+    octets.subarray(starts[3], starts[4]),
+    octets.subarray(starts[5]),
+  ]);
+  await relay(image, again, notes);
+  await reopened(image, async (journal) => {
+    expect(await chunksOf(journal)).toEqual(chunks);
+    expect(journal.damage().badFrames).toBe(1);
+    expect(journal.intakeRows().reduce((sum, { received }) => sum + received, 0)).toBe(
+      chunks.reduce((sum, { records }) => sum + records.length, 0),
+    );
+  });
+  // Somebody who also makes the header fit still cannot make the seal fit.
+  const forged = Buffer.from(again);
+  const at = starts[5] ?? 0;
+  forged.writeUInt32BE(5, at + 28);
+  forged.writeUInt32BE(crc32(forged.subarray(at, at + 44)), at + 44);
+  await relay(image, forged, notes);
+  await reopened(image, async (journal) => {
+    for (const chunk of await chunksOf(journal)) expect(chunks).toContainEqual(chunk);
+    expect(journal.damage().badFrames).toBeGreaterThan(0);
   });
 });
 

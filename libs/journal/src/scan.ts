@@ -32,19 +32,15 @@ export interface ScanRange {
 
 /** Walks the frames of one segment file, finding its way again behind damage by looking for the next valid header. */
 export async function* scanFrames(files: Files, range: ScanRange): AsyncGenerator<Scanned> {
-  const window = createWindow(files, range);
+  const place: Place = { window: createWindow(files, range), range, ordinal: -1 };
   let offset = range.from;
   while (offset < range.to) {
-    const frame = await frameAt(window, offset, range);
-    if (frame?.bodyIntact) {
-      yield frame;
-      offset = frame.end;
-      continue;
-    }
-    const next = await resync(window, offset + 1, range);
+    const frame = await frameAt(place, offset);
+    const next = frame?.bodyIntact ? undefined : await resync(place, offset + 1);
     if (frame && (next === undefined || next >= frame.end)) {
       yield frame;
       offset = frame.end;
+      place.ordinal = frame.header.ordinal;
       continue;
     }
     yield { kind: next === undefined ? 'torn' : 'bad', offset, end: next ?? range.to };
@@ -53,6 +49,14 @@ export async function* scanFrames(files: Files, range: ScanRange): AsyncGenerato
 }
 
 type Window = (offset: number, length: number) => Promise<Buffer>;
+
+/** Where the scan is. Ordinals only ascend: a frame that was moved or repeated is not taken for one of this place. */
+interface Place {
+  window: Window;
+  range: ScanRange;
+  /** Of the last frame. */
+  ordinal: number;
+}
 
 /** A moving view of the file, so that small frames do not cost a read each. */
 function createWindow(files: Files, { path, to }: ScanRange): Window {
@@ -67,14 +71,15 @@ function createWindow(files: Files, { path, to }: ScanRange): Window {
   };
 }
 
-async function headerAt(window: Window, offset: number, range: ScanRange): Promise<FrameHeader | undefined> {
+async function headerAt({ window, range, ordinal }: Place, offset: number): Promise<FrameHeader | undefined> {
   if (offset + HEADER_BYTES > range.to) return undefined;
   const header = decodeHeader(await window(offset, HEADER_BYTES), 0);
-  return header?.segment === range.segment ? header : undefined;
+  return header?.segment === range.segment && header.ordinal > ordinal ? header : undefined;
 }
 
-async function frameAt(window: Window, offset: number, range: ScanRange): Promise<ScannedFrame | undefined> {
-  const header = await headerAt(window, offset, range);
+async function frameAt(place: Place, offset: number): Promise<ScannedFrame | undefined> {
+  const { window, range } = place;
+  const header = await headerAt(place, offset);
   if (!header) return undefined;
   const end = offset + frameBytes(header);
   if (end > range.to) return undefined;
@@ -87,13 +92,14 @@ async function frameAt(window: Window, offset: number, range: ScanRange): Promis
 }
 
 /** Offset of the next valid header from `from` on. */
-async function resync(window: Window, from: number, range: ScanRange): Promise<number | undefined> {
+async function resync(place: Place, from: number): Promise<number | undefined> {
+  const { window, range } = place;
   let offset = from;
   while (offset + HEADER_BYTES <= range.to) {
     const length = Math.min(BLOCK_BYTES, range.to - offset);
     const found = nextMagic(await window(offset, length), 0);
     if (found < 0) offset += Math.max(length - 3, 1);
-    else if (await headerAt(window, offset + found, range)) return offset + found;
+    else if (await headerAt(place, offset + found)) return offset + found;
     else offset += found + 1;
   }
   return undefined;
