@@ -9,7 +9,7 @@ import { describeWith } from '../services/describe-with';
 import { type LossyProxy, lossyProxy } from '../services/lossy-proxy';
 import { type MongoService, mongoMissing, mongoService } from '../services/mongo';
 import { runTypescript } from '../services/run-typescript';
-import { CURSOR_KEY, DAYS, SPECS } from './store-contract';
+import { CURSOR_KEY, DAYS, SPECS } from './store-fixture';
 
 describe('store on SQLite when a process dies', () => {
   const directory = mkdtempSync(join(tmpdir(), 'khien-store-kill-'));

@@ -8,7 +8,7 @@ import type {
   VersionedDocument,
 } from '@khien/model';
 import fc from 'fast-check';
-import { DAYS, type StoreFixture } from './store-contract';
+import { DAYS, type StoreFixture } from './store-fixture';
 
 type Row = VersionedDocument & Record<string, unknown>;
 type Data = Map<string, Row>;

@@ -1,6 +1,6 @@
 import type { Document } from '@khien/model';
 import { createSqliteStore } from '@khien/store';
-import { CURSOR_KEY, SPECS } from './store-contract';
+import { CURSOR_KEY, SPECS } from './store-fixture';
 
 /** Writes batches until it is killed; says each batch's name after the store has acknowledged it. */
 async function main(directory: string, round: string): Promise<void> {

@@ -5,7 +5,8 @@ import { type Store, silentLogger } from '@khien/model';
 import { createMongoStore, createSqliteStore } from '@khien/store';
 import { describeWith } from '../services/describe-with';
 import { type MongoService, mongoMissing, mongoService, updatesAreAtomic } from '../services/mongo';
-import { CURSOR_KEY, SPECS, type StoreFixture, storeContract } from './store-contract';
+import { storeContract } from './store-contract';
+import { CURSOR_KEY, SPECS, type StoreFixture } from './store-fixture';
 import { storeModel } from './store-model';
 
 describe('store on SQLite', () => {
