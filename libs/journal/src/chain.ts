@@ -48,6 +48,12 @@ export function linkLine(line: UnlinkedLine, prev: string, keyRing: KeyRing): Ch
   return { ...line, prev, hash, mark } as ChainLine;
 }
 
+/** False when the line is not as it was written. */
+export function isIntact(line: ChainLine): boolean {
+  const { hash, mark: _mark, ...rest } = line;
+  return hashOf(rest) === hash;
+}
+
 /** Reads the lines of a chain file; `rest` is a last line that was cut while being written. */
 export function parseChain(text: string): { lines: ChainLine[]; badLines: number[]; rest: string } {
   const parts = text.split('\n');
@@ -111,10 +117,10 @@ function linkProblems(lines: readonly ChainLine[], keyRing: KeyRing | undefined)
   const problems: string[] = [];
   let prev = CHAIN_START;
   for (const line of lines) {
-    const { hash, mark, ...rest } = line;
+    const { hash, mark } = line;
     const what = `chain, ${line.kind} of segment ${line.segment}`;
     if (line.prev !== prev) problems.push(`${what}: does not follow the line before`);
-    if (hashOf(rest) !== hash) problems.push(`${what}: was changed`);
+    if (!isIntact(line)) problems.push(`${what}: was changed`);
     if (keyRing && !isMarked(keyRing, hash, mark)) problems.push(`${what}: not marked with our key`);
     prev = hash;
   }

@@ -244,7 +244,7 @@ it('reserves numbers on disk before it uses them', async () => {
   const journal = await scratch.open({ limits: { groupMs: 0 } });
   for (const i of range(300)) {
     await journal.append('s1', lines(1, i), { kind: 'http' });
-    const reserved = Number((await readFile(join(scratch.directory, 'next-seq'), 'utf8')).split(' ')[0]);
+    const reserved = Number((await readFile(join(scratch.directory, 'next-seq'), 'utf8')).split(' ')[1]);
     expect(reserved).toBeGreaterThanOrEqual(journal.nextSeq());
   }
 });

@@ -1,5 +1,6 @@
 import { MonitorError } from '@khien/model';
 import { type KeyRing, SealError } from '@khien/sealing';
+import { checkedLine, parseChecked } from './checked-text';
 import type { Files, JournalPaths } from './files';
 import { wrongKey } from './segments';
 
@@ -37,7 +38,7 @@ export async function checkManifest({
   if (known) openCheck(known);
   const keyCheck = keyRing.seal(Buffer.alloc(0), AAD).toString('base64url');
   const manifest: Manifest = { version: 1, collectorId, keyCheck };
-  await files.replace(paths.manifest, `${JSON.stringify(manifest)}\n`);
+  await files.replace(paths.manifest, checkedLine(JSON.stringify(manifest)));
 
   function openCheck({ keyCheck: sealed }: Manifest): void {
     try {
@@ -52,7 +53,7 @@ export async function checkManifest({
 
 function parseManifest(text: string | undefined): Manifest | undefined {
   try {
-    const manifest = JSON.parse(text ?? 'null') as Manifest | null;
+    const manifest = JSON.parse(parseChecked(text) ?? 'null') as Manifest | null;
     return typeof manifest?.collectorId === 'string' && typeof manifest.keyCheck === 'string'
       ? manifest
       : undefined;

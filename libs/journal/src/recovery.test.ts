@@ -220,6 +220,50 @@ it.each([
   }
 });
 
+it.each([
+  'manifest.json',
+  'next-seq',
+  'exposed-seq',
+  'lock',
+  'chain.jsonl',
+  'released-segment',
+  'positions.json',
+  '0000000001.index.json',
+])('starts and loses nothing, and resumes files where they were, when a bit of %s flipped', async (name) => {
+  const journal = await scratch.open({ limits: { segmentBytes: 1500, cacheBytes: 0 } });
+  const position = (n: number): string => `file:aa:${String(n).padStart(12, '0')}`;
+  const records = lines(70).map((line, index) => ({ ...line, position: position(index) }));
+  for (const i of range(14)) await journal.append('s1', records.slice(i * 5, i * 5 + 5), { kind: 'file' });
+  const [first, second] = journal.segments();
+  await journal.releaseThrough(first?.lastSeq ?? 0);
+  scratch.clock.at += 10;
+  await journal.purgeBefore(scratch.clock.at);
+  await journal.releaseThrough(second?.lastSeq ?? 0);
+  const image = await scratch.crashImage();
+  const file = join(image, name.replace('0000000001', String(second?.segment).padStart(10, '0')));
+  const all = await readdir(image);
+  const before = new Map(
+    await Promise.all(all.map(async (n) => [n, await readFile(join(image, n))] as const)),
+  );
+  const octets = await readFile(file);
+  const rest = rawsOf(await chunksOf(journal));
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: octets.length * 8 - 1 }), async (bit) => {
+      for (const n of await readdir(image)) await rm(join(image, n));
+      for (const [n, content] of before) await writeFile(join(image, n), content);
+      const changed = Buffer.from(octets);
+      changed.writeUInt8((changed[bit >> 3] ?? 0) ^ (1 << (bit & 7)), bit >> 3);
+      await writeFile(file, changed);
+      await reopened(image, async (again) => {
+        expect(rawsOf(await chunksOf(again))).toEqual(rest);
+        expect(again.nextSeq()).toBeGreaterThanOrEqual(14);
+        expect(again.lastPosition('file:aa:')).toBe(position(69));
+      });
+    }),
+    { numRuns: 25, endOnFailure: true },
+  );
+});
+
 it('makes lost index files again from the frames', async () => {
   const journal = await scratch.open({ limits: { segmentBytes: 1500 } });
   const position = (n: number): string => `file:aa:${String(n).padStart(12, '0')}`;

@@ -1,5 +1,13 @@
 import type { KeyRing } from '@khien/sealing';
-import { CHAIN_START, type ChainLine, linkLine, parseChain, type SealLine, type UnlinkedLine } from './chain';
+import {
+  CHAIN_START,
+  type ChainLine,
+  isIntact,
+  linkLine,
+  parseChain,
+  type SealLine,
+  type UnlinkedLine,
+} from './chain';
 import type { Files, JournalPaths } from './files';
 import { indexText, type SegmentIndex } from './segment-index';
 
@@ -47,7 +55,10 @@ export async function openSeals({ files, paths, keyRing, now }: SealsDeps): Prom
   let head = CHAIN_START;
   let highest = 0;
   let lastSeq = -1;
-  lines.forEach(remember);
+  for (const line of lines) {
+    if (isIntact(line)) remember(line);
+    else problems.push(`the ${line.kind} of segment ${line.segment} was changed`);
+  }
 
   function remember(line: ChainLine): void {
     head = line.hash;

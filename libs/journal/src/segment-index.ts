@@ -1,4 +1,5 @@
 import type { IntakeRow } from '@khien/model';
+import { checkedLine, parseChecked } from './checked-text';
 import type { FrameHeader } from './frame';
 import type { ChunkMeta, ShedEntry } from './frame-box';
 
@@ -140,11 +141,14 @@ export function intakeRowOf(collectorId: string, segment: number, count: SourceC
 /** The index as the text of its file. */
 export function indexText(index: SegmentIndex): string {
   const { counts, positions, ...rest } = index;
-  return JSON.stringify({ ...rest, counts: [...counts.entries()], positions: [...positions.entries()] });
+  return checkedLine(
+    JSON.stringify({ ...rest, counts: [...counts.entries()], positions: [...positions.entries()] }),
+  );
 }
 
 /** The index of a file, or undefined when the text is not one of this segment (it is then made again from the frames). */
-export function parseIndex(text: string | undefined, segment: number): SegmentIndex | undefined {
+export function parseIndex(content: string | undefined, segment: number): SegmentIndex | undefined {
+  const text = parseChecked(content);
   if (text === undefined) return undefined;
   try {
     const read = JSON.parse(text) as SegmentIndex;

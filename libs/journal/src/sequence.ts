@@ -1,21 +1,17 @@
-import { crc32 } from 'node:zlib';
+import { checkedLine, parseChecked } from './checked-text';
 import { type Files, type JournalPaths, journalPaths, type WritableFile } from './files';
 
 /** Numbers reserved at a time: one extra fsync for so many chunks, and at most so many numbers skipped after damage. */
 export const RESERVED_BLOCK = 128;
-const NUMBER_LINE = /^(\d{1,15}) ([0-9a-f]{8})\n/;
 
-const lineOf = (value: number): string => `${value} ${crc32(String(value)).toString(16).padStart(8, '0')}\n`;
-
-/** A number kept in a file with its CRC; undefined when there is none or it is damaged. */
+/** A number kept in a file; undefined when there is none or it is damaged. */
 export function parseNumber(text: string | undefined): number | undefined {
-  const [, digits, crc] = NUMBER_LINE.exec(text ?? '') ?? [];
-  if (!digits || crc32(digits) !== Number.parseInt(crc ?? '', 16)) return undefined;
-  return Number(digits);
+  const digits = parseChecked(text);
+  return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 }
 
 export async function writeNumber(files: Files, path: string, value: number): Promise<void> {
-  await files.replace(path, lineOf(value));
+  await files.replace(path, checkedLine(String(value)));
 }
 
 /**
@@ -59,7 +55,7 @@ export async function openSequence(files: Files, directory: string, nextSeq: num
     // A note for the next start, not a promise: when it cannot be written, that start skips numbers instead.
     try {
       file ??= await files.open(paths.exposed, 'update');
-      await file.write([Buffer.from(lineOf(next).padEnd(32, '\n'))], 0);
+      await file.write([Buffer.from(checkedLine(String(next)).padEnd(32, '\n'))], 0);
     } catch {
       await file?.close().catch(() => {});
       file = undefined;

@@ -1,3 +1,4 @@
+import { checkedLine, parseChecked } from './checked-text';
 import type { Files, JournalPaths } from './files';
 import type { Seals } from './seals';
 import { raisePosition } from './segment-index';
@@ -55,7 +56,7 @@ export async function createShelf({ files, paths, seals, segments }: ShelfDeps):
 
   async function purgeBefore(epochMs: number): Promise<number> {
     const due = segments.filter(({ released, sealedAt }) => released && (sealedAt ?? epochMs) < epochMs);
-    if (due.length > 0) await files.replace(paths.positions, JSON.stringify([...positions]));
+    if (due.length > 0) await files.replace(paths.positions, checkedLine(JSON.stringify([...positions])));
     for (const segment of due) {
       const { segment: number } = segment.index;
       await seals.purge(number);
@@ -83,7 +84,7 @@ export async function createShelf({ files, paths, seals, segments }: ShelfDeps):
 
 function parsePositions(text: string | undefined): Map<string, string> {
   try {
-    return new Map(JSON.parse(text ?? '[]') as Array<[string, string]>);
+    return new Map(JSON.parse(parseChecked(text) ?? '[]') as Array<[string, string]>);
   } catch {
     return new Map();
   }
