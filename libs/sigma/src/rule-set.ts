@@ -5,7 +5,7 @@ import type { Expr } from './evaluate/matcher';
 import { EventView, FieldTable } from './event/event-view';
 import { CandidateSet } from './index/candidate-set';
 import { type IndexedRule, Partition } from './index/partition';
-import { witnessesOf } from './index/witness';
+import { countUsage, witnessesOf } from './index/witness';
 import type { Logsource, RuleInfo } from './rule/rule-model';
 
 /** A detection match for one event. */
@@ -51,7 +51,8 @@ export class RuleSet {
     private readonly clock?: () => number,
   ) {
     this.checks = compiled.map(({ expr }) => compileExpr(expr, this.fields));
-    this.indexed = compiled.map(({ expr }, position) => ({ position, witnesses: witnessesOf(expr) }));
+    const usage = countUsage(compiled.map(({ expr }) => expr));
+    this.indexed = compiled.map(({ expr }, position) => ({ position, witnesses: witnessesOf(expr, usage) }));
     this.everything = this.partitionOf(this.indexed);
     this.view = new EventView(this.fields);
     this.candidates = new CandidateSet(compiled.length);

@@ -9,51 +9,71 @@ type Dict = Record<string, unknown>;
  */
 export function fieldGetter(name: string): FieldGetter {
   const parts = name.split('.');
-  if (parts.length === 1 || parts.length > 12) {
-    return (event) => flatten(own(event as Dict, name));
+  // A name that every object inherits (`constructor`) must be looked up with care; almost none is.
+  const careful = [name, ...parts].some((part) => part in Object.prototype);
+  if (parts.length === 1 || parts.length > MAX_PARTS) {
+    return (event) => flatten(read(event as Dict, name, careful));
   }
-  const suffixes = parts.map((_, from) => joinedFrom(parts, from));
+  const steps = parts.map((_, from) => stepsFrom(parts, from));
+  const [first = '', second = '', third] = parts;
+  const plainDepth = careful || parts.length > 3 ? 0 : parts.length;
   return (event) => {
-    const flat = own(event as Dict, name);
-    return flatten(flat !== undefined ? flat : descend(event as Dict, suffixes, 0));
+    const flat = read(event as Dict, name, careful);
+    if (flat !== undefined) return flatten(flat);
+    if (plainDepth > 0) {
+      // The usual case first: nested objects, two or three levels, no arrays on the way.
+      const outer = (event as Dict)[first];
+      if (outer === undefined && plainDepth === 2) return undefined;
+      const inner = isDict(outer) ? outer[second] : undefined;
+      const value = third === undefined ? inner : isDict(inner) ? inner[third] : undefined;
+      if (value !== undefined) return flatten(value);
+    }
+    return flatten(descend(event, steps, 0, careful));
   };
 }
 
-/** For position `from`: each possible key that starts there, shortest first, and where the rest begins. */
-function joinedFrom(parts: string[], from: number): Array<{ key: string; next: number }> {
-  const keys: Array<{ key: string; next: number }> = [];
-  for (let end = from + 1; end <= parts.length; end++)
-    keys.push({ key: parts.slice(from, end).join('.'), next: end });
-  return keys;
+const MAX_PARTS = 12;
+
+function isDict(value: unknown): value is Dict {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-type Steps = Array<Array<{ key: string; next: number }>>;
+type Step = { key: string; next: number };
 
-function descend(value: unknown, steps: Steps, from: number): unknown {
+/** For position `from`: each possible key that starts there, shortest first, and where the rest begins. */
+function stepsFrom(parts: string[], from: number): Step[] {
+  const steps: Step[] = [];
+  for (let end = from + 1; end <= parts.length; end++)
+    steps.push({ key: parts.slice(from, end).join('.'), next: end });
+  return steps;
+}
+
+function descend(value: unknown, steps: Step[][], from: number, careful: boolean): unknown {
   if (from === steps.length) return value;
-  if (Array.isArray(value)) {
-    const found: unknown[] = [];
-    for (const element of value) {
-      const inner = descend(element, steps, from);
-      if (inner !== undefined) found.push(inner);
-    }
-    return found.length > 0 ? found : undefined;
-  }
   if (typeof value !== 'object' || value === null) return undefined;
-  for (const { key, next } of steps[from] ?? []) {
-    const child = own(value as Dict, key);
+  if (Array.isArray(value)) return descendEach(value, steps, from, careful);
+  for (const { key, next } of steps[from] as Step[]) {
+    const child = read(value as Dict, key, careful);
     if (child === undefined) continue;
-    const found = descend(child, steps, next);
+    const found = descend(child, steps, next, careful);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** Own properties only, so that a field named `constructor` is absent like any other; undefined counts as absent. */
-function own(dict: Dict, key: string): unknown {
-  const value = dict[key];
-  if (value === undefined) return undefined;
-  return key in Object.prototype && !Object.hasOwn(dict, key) ? undefined : value;
+function descendEach(values: unknown[], steps: Step[][], from: number, careful: boolean): unknown {
+  const found: unknown[] = [];
+  for (const element of values) {
+    const inner = descend(element, steps, from, careful);
+    if (inner !== undefined) found.push(inner);
+  }
+  return found.length > 0 ? found : undefined;
+}
+
+/** Own properties only; undefined counts as absent. */
+function read(dict: Dict, key: string, careful: boolean): unknown {
+  if (careful && !Object.hasOwn(dict, key)) return undefined;
+  return dict[key];
 }
 
 function flatten(value: unknown): unknown {
