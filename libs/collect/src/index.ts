@@ -11,3 +11,11 @@ export { createIngestServer, type IngestServer, type IngestServerDeps } from './
 export { createIngestTokens, type IngestTokens } from './http/ingest-tokens';
 export { incomingRecord, type ReceivedOctets } from './incoming-record';
 export { createLineSplitter, type Line, type LineSplitter } from './line-splitter';
+export { createReceivers, type Receivers, type ReceiversDeps } from './receivers';
+export {
+  createSyslogReceiver,
+  type SyslogLimits,
+  type SyslogReceiver,
+  type SyslogReceiverDeps,
+  type SyslogStats,
+} from './syslog/syslog-receiver';

@@ -1,0 +1,67 @@
+import type { Intake, Logger, Source } from '@khien/model';
+import { createFileTail, type FileTail, type FileTailDeps } from './file/file-tail';
+import { createIngestHandler, type IngestHandler } from './http/ingest-handler';
+import type { IngestLimits } from './http/ingest-limits';
+import { createIngestServer, type IngestServer, type IngestServerDeps } from './http/ingest-server';
+import { createSyslogReceiver, type SyslogReceiver, type SyslogReceiverDeps } from './syslog/syslog-receiver';
+
+export interface ReceiversDeps {
+  sources: readonly Source[];
+  intake: Intake;
+  log: Logger;
+  now: () => number;
+  files: Pick<FileTailDeps, 'checkpointFile' | 'pollMs' | 'quietMs'>;
+  /** Without it no port is opened, and `ingest` can be mounted elsewhere. */
+  http?: Pick<IngestServerDeps, 'host' | 'port' | 'tls'>;
+  httpLimits?: Partial<IngestLimits>;
+  syslog?: Pick<SyslogReceiverDeps, 'host' | 'udpPort' | 'tcpPort' | 'limits'>;
+}
+
+export interface Receivers {
+  /** All or none: if one cannot start, those that did are stopped and its error is thrown. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  stats(): Record<string, unknown>;
+  ingest: IngestHandler | undefined;
+  ports(): { http: number | undefined; udp: number | undefined; tcp: number | undefined };
+}
+
+/** The receivers that these sources need: nothing is opened that no source uses. */
+export function createReceivers(deps: ReceiversDeps): Receivers {
+  const { sources, intake, log, now } = deps;
+  const common = { sources, intake, log, now };
+  const has = (kind: Source['transport']['kind']): boolean =>
+    sources.some(({ transport }) => transport.kind === kind);
+  const files: FileTail | undefined = has('file') ? createFileTail({ ...common, ...deps.files }) : undefined;
+  const ingest = has('http')
+    ? createIngestHandler({ ...common, ...(deps.httpLimits && { limits: deps.httpLimits }) })
+    : undefined;
+  const http: IngestServer | undefined =
+    ingest && deps.http ? createIngestServer({ ...deps.http, handler: ingest, log }) : undefined;
+  const syslog: SyslogReceiver | undefined =
+    has('syslog') && deps.syslog ? createSyslogReceiver({ ...common, ...deps.syslog }) : undefined;
+  const all = [files, http, syslog].filter((one) => one !== undefined);
+
+  return {
+    async start() {
+      const begun = await Promise.allSettled(all.map((one) => one.start()));
+      const failed = begun.find((one) => one.status === 'rejected');
+      if (!failed) return;
+      await Promise.allSettled(
+        all.filter((_, index) => begun[index]?.status === 'fulfilled').map((one) => one.stop()),
+      );
+      throw failed.reason;
+    },
+    async stop() {
+      await Promise.all(all.map((one) => one.stop()));
+    },
+    stats: () => ({
+      files: files?.stats(),
+      http: ingest?.stats(),
+      server: http?.stats(),
+      syslog: syslog?.stats(),
+    }),
+    ingest,
+    ports: () => ({ http: http?.port(), udp: syslog?.ports().udp, tcp: syslog?.ports().tcp }),
+  };
+}

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  ERROR_CODES,
+  type IncomingRecord,
+  type Intake,
+  type IntakeKind,
+  type Logger,
+  MonitorError,
+} from '@khien/model';
+
+/** Records on their way to the intake, in order for each source; sources do not wait for each other. */
+export interface Outbox {
+  offer(sourceId: string, record: IncomingRecord): void;
+  /** Whether this source has as much waiting as it may. */
+  isFull(sourceId: string): boolean;
+  waiting(): { records: number; bytes: number };
+  /** Waits for what is waiting, at most so long; what is left then is given back by source. */
+  close(graceMs: number): Promise<Map<string, number>>;
+}
+
+export interface OutboxDeps {
+  intake: Intake;
+  kind: IntakeKind;
+  log: Logger;
+  /** Of one source, and of all together. */
+  maxBytes: { source: number; all: number };
+  onAccepted: (records: number) => void;
+  /** A source that was full has room again. */
+  onRoom: () => void;
+}
+
+interface Lane {
+  sourceId: string;
+  records: IncomingRecord[];
+  bytes: number;
+  sending?: Promise<void> | undefined;
+  wasFull: boolean;
+}
+
+const BATCH = 500;
+const RECORD_OVERHEAD = 200;
+const RETRY_MS = { first: 100, most: 5_000 };
+const PAUSED_MS = 50;
+
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const { intake, kind, log, maxBytes } = deps;
+  const lanes = new Map<string, Lane>();
+  const stopped = new AbortController();
+  let bytes = 0;
+
+  function laneOf(sourceId: string): Lane {
+    const lane = lanes.get(sourceId) ?? { sourceId, records: [], bytes: 0, wasFull: false };
+    lanes.set(sourceId, lane);
+    return lane;
+  }
+
+  function isFull(sourceId: string): boolean {
+    const lane = laneOf(sourceId);
+    const full = lane.bytes >= maxBytes.source || bytes >= maxBytes.all;
+    lane.wasFull ||= full;
+    return full;
+  }
+
+  async function send(lane: Lane): Promise<void> {
+    while (lane.records.length > 0) {
+      const batch = lane.records.slice(0, BATCH);
+      await store(lane.sourceId, batch);
+      lane.records.splice(0, batch.length);
+      const done = batch.reduce((sum, record) => sum + weightOf(record), 0);
+      lane.bytes -= done;
+      bytes -= done;
+      deps.onAccepted(batch.length);
+      if (!lane.wasFull || lane.bytes > maxBytes.source / 2 || bytes > maxBytes.all / 2) continue;
+      lane.wasFull = false;
+      deps.onRoom();
+    }
+    lane.sending = undefined;
+  }
+
+  /** Tries until the records are on disk; rejects only when the receiver has been stopped. */
+  async function store(sourceId: string, batch: IncomingRecord[]): Promise<void> {
+    const { signal } = stopped;
+    for (let wait = RETRY_MS.first; ; wait = Math.min(wait * 2, RETRY_MS.most)) {
+      while (intake.paused(kind)) await sleep(PAUSED_MS, undefined, { signal });
+      signal.throwIfAborted();
+      try {
+        return await intake.accept(sourceId, batch, { kind });
+      } catch (err) {
+        const known = err instanceof MonitorError && ERROR_CODES[err.code].retry;
+        if (!known)
+          log.error('syslog records were refused; trying again', { sourceId, records: batch.length, err });
+        const asked = err instanceof MonitorError ? err.retryAfter : undefined;
+        await sleep(asked === undefined ? wait : asked * 1_000, undefined, { signal });
+      }
+    }
+  }
+
+  return {
+    offer(sourceId, record) {
+      const lane = laneOf(sourceId);
+      lane.records.push(record);
+      lane.bytes += weightOf(record);
+      bytes += weightOf(record);
+      lane.sending ??= send(lane).catch(() => {});
+    },
+    isFull,
+    waiting: () => ({
+      records: [...lanes.values()].reduce((sum, { records }) => sum + records.length, 0),
+      bytes,
+    }),
+    async close(graceMs) {
+      const sent = Promise.all([...lanes.values()].map(({ sending }) => sending));
+      await Promise.race([sent, sleep(graceMs, undefined, { ref: false })]);
+      stopped.abort();
+      const left = [...lanes.values()].filter(({ records }) => records.length > 0);
+      return new Map(left.map(({ sourceId, records }) => [sourceId, records.length]));
+    },
+  };
+}
+
+function weightOf(record: IncomingRecord): number {
+  return record.raw.length + RECORD_OVERHEAD;
+}
