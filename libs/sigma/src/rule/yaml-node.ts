@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseAllDocuments } from 'yaml';
 import { RuleProblem } from './problem';
+import { quickYaml } from './quick-yaml';
 
 /**
  * YAML reduced to what a rule needs: every scalar keeps its source text, because `00000429` is a string to the
@@ -42,6 +43,12 @@ export function loadYaml(text: string): YamlDocument[] {
   if (text.length > MAX_SOURCE_CHARS) {
     return [{ problem: new RuleProblem(`file is larger than ${MAX_SOURCE_CHARS} characters`, 1) }];
   }
+  const quick = quickYaml(text);
+  return quick ? [{ node: quick }] : loadFullYaml(text);
+}
+
+/** The same on the full parser alone. */
+export function loadFullYaml(text: string): YamlDocument[] {
   const tooDeep = nestingProblem(text);
   if (tooDeep) return [{ problem: tooDeep }];
   try {
