@@ -62,7 +62,7 @@ class QuickReader {
   readAll(): YamlNode {
     this.skipBlank();
     const first = this.lines[this.at];
-    if (!first || first.indent !== 0 || first.text.startsWith('-')) throw GIVE_UP;
+    if (first?.indent !== 0 || first.text.startsWith('-')) throw GIVE_UP;
     const node = this.readMap(0, 0);
     this.skipBlank();
     if (this.at < this.lines.length) throw GIVE_UP;

@@ -1,0 +1,135 @@
+import { one, testVectors, type Vector } from '../test-support/vectors';
+
+const strings: Vector[] = [
+  {
+    name: 'S1 whole value, not part of it',
+    detection: one('a: cmd'),
+    event: { a: 'cmd.exe' },
+    matches: false,
+  },
+  { name: 'S2 case-insensitive', detection: one('a: CMD'), event: { a: 'cMd' }, matches: true },
+  {
+    name: 'S3 case-insensitive beyond ASCII',
+    detection: one('a: ĐĂNG NHẬP'),
+    event: { a: 'đăng nhập' },
+    matches: true,
+  },
+  { name: 'S4 final sigma folds', detection: one('a|contains: ΑΣ'), event: { a: 'ασα' }, matches: true },
+  { name: 'S5 long s folds to s', detection: one('a: ſ'), event: { a: 'S' }, matches: true },
+  {
+    name: 'S6 decomposed letters are not composed ones',
+    detection: one('a: é'),
+    event: { a: 'e\u0301' },
+    matches: false,
+  },
+  { name: 'S7 star matches newlines', detection: one("a: 'a*b'"), event: { a: 'a\n\nb' }, matches: true },
+  { name: 'S8 star matches nothing', detection: one("a: 'a*b'"), event: { a: 'ab' }, matches: true },
+  { name: 'S9 ? is exactly one', detection: one("a: 'a?b'"), event: { a: 'ab' }, matches: false },
+  { name: 'S10 ? is one code point', detection: one("a: 'a?b'"), event: { a: 'a😀b' }, matches: true },
+  { name: 'S11 ?? is not one emoji', detection: one("a: 'a??b'"), event: { a: 'a😀b' }, matches: false },
+  {
+    name: 'S12 trailing ? at the end of an emoji',
+    detection: one("a: '*x?'"),
+    event: { a: 'abx😀' },
+    matches: true,
+  },
+  { name: 'S13 \\* is a star', detection: one("a: 'a\\*b'"), event: { a: 'a*b' }, matches: true },
+  { name: 'S14 \\* is nothing else', detection: one("a: 'a\\*b'"), event: { a: 'axb' }, matches: false },
+  {
+    name: 'S15 single backslash is itself',
+    detection: one("a: 'a\\b'"),
+    event: { a: 'a\\b' },
+    matches: true,
+  },
+  { name: 'S16 two backslashes are one', detection: one("a: 'a\\\\b'"), event: { a: 'a\\b' }, matches: true },
+  {
+    name: 'S17 \\\\* is backslash and wildcard',
+    detection: one("a: 'a\\\\*'"),
+    event: { a: 'a\\bcd' },
+    matches: true,
+  },
+  {
+    name: 'S18 \\\\\\* is backslash and star',
+    detection: one("a: 'a\\\\\\*'"),
+    event: { a: 'a\\*' },
+    matches: true,
+  },
+  {
+    name: 'S19 three backslashes are two',
+    detection: one("a: 'a\\\\\\b'"),
+    event: { a: 'a\\\\b' },
+    matches: true,
+  },
+  {
+    name: 'S20 four backslashes are two',
+    detection: one("a: 'a\\\\\\\\b'"),
+    event: { a: 'a\\\\b' },
+    matches: true,
+  },
+  { name: 'S21 empty string is present and empty', detection: one("a: ''"), event: { a: '' }, matches: true },
+  { name: 'S22 empty string is not absent', detection: one("a: ''"), event: {}, matches: false },
+  { name: 'S23 star alone needs the field', detection: one("a: '*'"), event: {}, matches: false },
+  { name: 'S24 star alone takes the empty value', detection: one("a: '*'"), event: { a: '' }, matches: true },
+  {
+    name: 'S25 leading zeros stay text',
+    detection: one('a|contains: 00000429'),
+    event: { a: 'x429x' },
+    matches: false,
+  },
+  {
+    name: 'S26 leading zeros are found',
+    detection: one('a|contains: 00000429'),
+    event: { a: 'x00000429' },
+    matches: true,
+  },
+  { name: 'S27 hexadecimal stays text', detection: one('a: 0x10'), event: { a: '0x10' }, matches: true },
+  { name: 'S28 hexadecimal is not 16', detection: one('a: 0x10'), event: { a: 16 }, matches: false },
+  { name: 'S29 yes is text', detection: one('a: yes'), event: { a: 'yes' }, matches: true },
+  { name: 'S30 true matches true', detection: one('a: true'), event: { a: true }, matches: true },
+  { name: 'S31 true matches "True"', detection: one('a: true'), event: { a: 'True' }, matches: true },
+];
+
+const numbers: Vector[] = [
+  { name: 'N1 number matches number', detection: one('a: 4688'), event: { a: 4688 }, matches: true },
+  { name: 'N2 number matches its text', detection: one('a: 4688'), event: { a: '4688' }, matches: true },
+  { name: 'N3 quoted number matches number', detection: one("a: '4688'"), event: { a: 4688 }, matches: true },
+  { name: 'N4 1.50 matches 1.5', detection: one('a: 1.50'), event: { a: 1.5 }, matches: true },
+  { name: 'N5 not a prefix', detection: one('a: 46'), event: { a: 4688 }, matches: false },
+  { name: 'N6 lt', detection: one('a|lt: 10'), event: { a: 9.5 }, matches: true },
+  { name: 'N7 lte', detection: one('a|lte: 10'), event: { a: '10' }, matches: true },
+  { name: 'N8 gt is strict', detection: one('a|gt: 10'), event: { a: 10 }, matches: false },
+  { name: 'N9 gte', detection: one('a|gte: -1'), event: { a: 0 }, matches: true },
+  { name: 'N10 text is not a number', detection: one('a|gte: 0'), event: { a: 'ten' }, matches: false },
+  { name: 'N11 absent is not less', detection: one('a|lt: 10'), event: {}, matches: false },
+];
+
+const absence: Vector[] = [
+  { name: 'A1 null takes absent', detection: one('a: null'), event: {}, matches: true },
+  { name: 'A2 null takes null', detection: one('a: null'), event: { a: null }, matches: true },
+  { name: 'A3 null does not take empty', detection: one('a: null'), event: { a: '' }, matches: false },
+  { name: 'A4 exists true', detection: one('a|exists: true'), event: { a: '' }, matches: true },
+  {
+    name: 'A5 exists true takes a null value',
+    detection: one('a|exists: true'),
+    event: { a: null },
+    matches: true,
+  },
+  { name: 'A6 exists false', detection: one('a|exists: false'), event: { b: 1 }, matches: true },
+  {
+    name: 'A7 not over an absent field is true',
+    detection: 's:\n  a: x\nf:\n  b: y\ncondition: s and not f',
+    event: { a: 'x' },
+    matches: true,
+  },
+  { name: 'A8 neq over an absent field is true', detection: one('a|neq: v'), event: {}, matches: true },
+  {
+    name: 'A9 neq of a list is none of them',
+    detection: one('a|neq: [v, w]'),
+    event: { a: 'w' },
+    matches: false,
+  },
+  { name: 'A10 neq with contains', detection: one('a|contains|neq: v'), event: { a: 'xvx' }, matches: false },
+  { name: 'A11 null takes the empty list', detection: one('a: null'), event: { a: [] }, matches: true },
+];
+
+testVectors([...strings, ...numbers, ...absence]);
