@@ -4,7 +4,7 @@ import { plainContent, readAt } from './content';
 import type { KnownStreams } from './known-streams';
 import { createStreamReader, type ReaderDeps, type StreamReader } from './stream-reader';
 import { addCopy, anchorStart, HEAD_BYTES, type StreamState, sha256Of } from './stream-state';
-import { describe, type FoundFile } from './watched-files';
+import { describe, type FoundFile, isNumbered } from './watched-files';
 
 /** `more`: there is more to read at once. `closed`: nothing to read as long as the file's version stays. */
 export type Look = 'more' | 'idle' | 'closed';
@@ -61,6 +61,7 @@ export function createTrackedFile(deps: TrackedFileDeps): TrackedFile {
   const leftovers: { state: StreamState; reader: StreamReader; looks: number }[] = [];
   let changedAt = now();
   let steadyLooks = 0;
+  let looksWaited = 0;
   let lookedAt = now();
   let lookedAtBefore = lookedAt;
   /** Offset up to which NUL octets are the hole left by a writer that did not notice the cut. */
@@ -75,7 +76,8 @@ export function createTrackedFile(deps: TrackedFileDeps): TrackedFile {
     const rotated = path !== firstPath;
     const quiet = now() - changedAt >= deps.quietMs;
     await takeLeftovers();
-    if (!reading && !isReady(changed)) return rotated && quiet && found.size === 0 ? finish() : 'idle';
+    if (!reading && !claimed && !isReady(changed))
+      return rotated && quiet && found.size === 0 ? finish() : 'idle';
     if (!reading) {
       const begun = await begin();
       if (begun !== 'idle') return begun;
@@ -97,12 +99,17 @@ export function createTrackedFile(deps: TrackedFileDeps): TrackedFile {
     return true;
   }
 
+  /** A numbered file may be a copy in the making; the file it is made from, which is never numbered, must come first. */
   function isReady(changed: boolean): boolean {
     if (found.size === 0) return false;
-    return found.size >= HEAD_BYTES || (!changed && steadyLooks >= deps.stableLooks);
+    looksWaited++;
+    const long = found.size >= HEAD_BYTES;
+    if (!isNumbered(found.path)) return long || (!changed && steadyLooks >= deps.stableLooks);
+    return steadyLooks >= deps.stableLooks + 2 || (long && looksWaited > LOOKS_FOR_COPY);
   }
 
   async function begin(): Promise<Look> {
+    looksWaited = 0;
     const content = await plainContent(handle, found.size);
     const live = async () => plainContent(handle, Number((await handle.stat()).size));
     const seen = claimed

@@ -50,6 +50,11 @@ export function isRotatedName(path: string, candidate: string): boolean {
   return path !== candidate && dirname(path) === dirname(candidate) && logName(path) === logName(candidate);
 }
 
+/** Whether a name carries a number or date, as rotated files (and some live ones) do. */
+export function isNumbered(path: string): boolean {
+  return logName(path) !== basename(path);
+}
+
 function logName(path: string): string {
   return basename(path)
     .replace(/\.(gz|old|bak)$/, '')

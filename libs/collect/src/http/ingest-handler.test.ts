@@ -1,7 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { request } from 'node:https';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -357,48 +355,4 @@ describe('hostile senders', () => {
     expect((await post('good\n')).status).toBe(200);
     for (const socket of slow) socket.destroy();
   });
-});
-
-const openssl = spawnSync('openssl', ['version']).status === 0;
-(openssl ? it : it.skip)('serves over TLS 1.2 and up (needs openssl for a certificate)', async () => {
-  const files = [join(dir, 'key.pem'), join(dir, 'cert.pem')] as const;
-  const asked = [
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-days',
-    '1',
-    '-subj',
-    '/CN=localhost',
-  ];
-  execFileSync('openssl', ['req', ...asked, '-keyout', files[0], '-out', files[1]], { stdio: 'ignore' });
-  const [key, cert] = files.map((file) => readFileSync(file, 'utf8'));
-  const secure = createIngestServer({
-    host: '127.0.0.1',
-    port: 0,
-    tls: { key: key ?? '', cert: cert ?? '' },
-    handler,
-    log: silentLogger,
-  });
-  await secure.start();
-  const answer = await new Promise<number | undefined>((resolve, reject) => {
-    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'text/plain' };
-    const options = {
-      host: '127.0.0.1',
-      port: secure.port(),
-      path: '/v1/ingest/lgsp-gateway',
-      method: 'POST',
-      headers,
-      ca: cert,
-      checkServerIdentity: () => undefined,
-    };
-    request(options, (response) => resolve(response.resume().statusCode))
-      .once('error', reject)
-      .end('a');
-  });
-  expect([answer, intake.raws()]).toEqual([200, ['a']]);
-  await secure.stop();
 });
