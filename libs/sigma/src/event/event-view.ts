@@ -59,6 +59,11 @@ export class EventView {
     for (const stamps of [this.rawStamp, this.textStamp, this.foldStamp, this.scanStamp]) stamps.fill(0);
   }
 
+  /** Top-level names of the event. */
+  keys(): string[] {
+    return Object.keys(this.event);
+  }
+
   /** Undefined when absent; an array when the event holds several values. */
   raw(slot: number): unknown {
     if (this.rawStamp[slot] === this.stamp) return this.raws[slot];

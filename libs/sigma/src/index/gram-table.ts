@@ -3,6 +3,7 @@ import { ShortPatterns } from './short-patterns';
 
 const GRAM = 4;
 const MAX_STRIDE = 4;
+const FEW = 6;
 const MAX_FILTER_BITS = 16;
 const SPREAD = 0x9e3779b1;
 
@@ -22,8 +23,7 @@ export class GramTable {
   private readonly short: ShortPatterns | null;
 
   constructor(patterns: readonly Pattern[]) {
-    const long = patterns.filter(({ text }) => text.length >= GRAM);
-    const short = patterns.filter(({ text }) => text.length < GRAM);
+    const { long, short } = divide(patterns);
     const shortest = long.reduce((least, { text }) => Math.min(least, text.length), MAX_STRIDE + GRAM);
     this.stride = Math.max(1, Math.min(MAX_STRIDE, shortest - GRAM + 1));
     this.table = long.length > 0 ? this.build(long) : null;
@@ -74,6 +74,16 @@ export class GramTable {
       if (seen[Math.imul(gram, SPREAD) >>> shift] === 1) verify(text, table, gram, i, sink);
     }
   }
+}
+
+/** A few patterns too short for long steps are searched one by one rather than slow the scan down for all. */
+function divide(patterns: readonly Pattern[]): { long: Pattern[]; short: Pattern[] } {
+  const hindering = patterns.filter(({ text }) => text.length >= GRAM && text.length < GRAM + MAX_STRIDE - 1);
+  const least = hindering.length <= FEW && hindering.length < patterns.length ? GRAM + MAX_STRIDE - 1 : GRAM;
+  return {
+    long: patterns.filter(({ text }) => text.length >= least),
+    short: patterns.filter(({ text }) => text.length < least),
+  };
 }
 
 function gramAt(text: string, at: number): number {

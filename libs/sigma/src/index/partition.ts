@@ -23,6 +23,8 @@ interface FieldIndex {
 /** The index of the rules that one kind of event can match. */
 export class Partition {
   private readonly fields: FieldIndex[] = [];
+  /** Fields found by walking the event's own keys instead of asking for each; null when asking is cheaper. */
+  private readonly byKey: Map<string, FieldIndex> | null;
   private readonly keywords: GramTable | null;
   private readonly always: Int32Array;
 
@@ -38,19 +40,36 @@ export class Partition {
       for (const witness of witnesses ?? []) file(byField, witness, position);
     }
     this.keywords = tableFor(byField.get(null), 'contains', (patterns) => new GramTable(patterns));
+    const byKey = new Map<string, FieldIndex>();
     for (const [field, patterns] of byField) {
-      if (field !== null) this.fields.push(fieldIndex(slotOf(field), patterns));
+      if (field === null) continue;
+      const index = fieldIndex(slotOf(field), patterns);
+      if (field.includes('.')) this.fields.push(index);
+      else byKey.set(field, index);
     }
+    this.byKey = byKey.size > WALK_FROM ? byKey : null;
+    if (!this.byKey) this.fields.push(...byKey.values());
   }
 
   /** Marks every rule that may match the event in the view. */
   candidates(view: EventView, sink: CandidateSink): void {
     sink.mark(this.always, 0, this.always.length);
     for (const field of this.fields) scanField(field, view, sink);
+    if (this.byKey) this.walk(this.byKey, view, sink);
     if (!this.keywords) return;
     this.keywords.scan(view.allTexts().joined(), sink);
   }
+
+  private walk(byKey: Map<string, FieldIndex>, view: EventView, sink: CandidateSink): void {
+    for (const key of view.keys()) {
+      const field = byKey.get(key);
+      if (field) scanField(field, view, sink);
+    }
+  }
 }
+
+/** With more top-level fields than this, an event's keys are fewer than the fields that rules name. */
+const WALK_FROM = 48;
 
 function file(byField: Map<string | null, Map<string, Pattern>>, witness: Witness, position: number): void {
   let patterns = byField.get(witness.field);

@@ -4,7 +4,7 @@ import { type CandidateSink, type Pattern, PostingTable } from './posting-table'
 const WIDE = /[\u0100-\uffff]/;
 
 /**
- * Patterns of one to three characters. Those with characters outside Latin-1 (homoglyphs, emoji) are looked up by
+ * Patterns of a few characters. Those with characters outside Latin-1 (homoglyphs, emoji) are looked up by
  * their first such character, and only in texts that have one; the others are few and searched one by one.
  */
 export class ShortPatterns {
