@@ -1,4 +1,5 @@
 import type { Document, Store } from '@khien/model';
+import { storeDeletionContract } from './store-deletion-contract';
 import { DAYS, idsOf, openForEach, type Row, rows, type StoreFixture } from './store-fixture';
 import { storeQueryContract } from './store-query-contract';
 
@@ -128,6 +129,16 @@ export function storeContract(fixture: StoreFixture): void {
       expect(await store.get('things', 'big')).toEqual({ _id: 'big', text });
     });
 
+    it('can be written by a second store, whatever number of indexes the first one made', async () => {
+      await store.insertManyOnce('things', [{ _id: 'x', n: 1 } as Document]);
+      await store.insertManyOnce('parts', [{ _id: 'x', n: 1 } as Document], '2026-11-20');
+      const other = await again();
+      await other.put('things', [{ _id: 'y', n: 2, tag: 'a' } as Document]);
+      await other.put('parts', [{ _id: 'y', n: 2, tag: 'a' } as Document], '2026-11-20');
+      expect(await idsOf(store, 'things', { filter: { tag: 'a', n: 2 } })).toEqual(['y']);
+      expect(await idsOf(store, 'parts', { days: DAYS })).toEqual(['x', 'y']);
+    });
+
     it('survive closing', async () => {
       await store.insertManyOnce('records', [{ _id: 'x', n: 1 } as Document]);
       await store.sync();
@@ -249,5 +260,6 @@ export function storeContract(fixture: StoreFixture): void {
     });
   });
 
+  storeDeletionContract(fixture);
   storeQueryContract(fixture);
 }

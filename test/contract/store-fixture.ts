@@ -5,7 +5,13 @@ export const DAYS = { from: '2026-11-01', to: '2026-11-30' };
 
 /** `n` and `tag` are indexed, everything else is not: both ways of looking must agree. */
 export const SPECS: CollectionSpec[] = [
-  { name: 'things', partitioned: false, indexes: [['n'], ['tag', 'n']], durability: 'relaxed' },
+  {
+    name: 'things',
+    partitioned: false,
+    indexes: [['n'], ['tag', 'n']],
+    durability: 'relaxed',
+    deletable: true,
+  },
   { name: 'records', partitioned: false, indexes: [['n']], durability: 'full' },
   { name: 'parts', partitioned: true, indexes: [['n'], ['tag', 'n']], durability: 'relaxed' },
 ];

@@ -71,7 +71,8 @@ type Step =
     }
   | { kind: 'count'; filter: Record<string, Condition>; field: string; parts: boolean }
   | { kind: 'read'; ids: string[]; day: string }
-  | { kind: 'drop'; day: string };
+  | { kind: 'drop'; day: string }
+  | { kind: 'delete'; filter: Record<string, Condition>; limit: number | undefined };
 
 const day = fc.constantFrom('', ...DAY_LIST);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -114,6 +115,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('drop' as const), day: fc.constantFrom(...DAY_LIST) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('delete' as const),
+      filter: filter.filter((conditions) => Object.keys(conditions).length > 0),
+      limit: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+    }),
   },
 );
 
@@ -237,7 +246,23 @@ async function play(store: Store, model: Model, one: Step): Promise<void> {
       model.parts.delete(one.day);
       await store.dropPartition('parts', one.day);
       expect(await store.partitions('parts')).toEqual([...model.parts.keys()].sort());
+      return;
+    case 'delete':
+      await playDelete(store, model.single, one);
   }
+}
+
+/** Which of too many are deleted is not said: the model takes over what the store chose, as long as it was allowed to. */
+async function playDelete(store: Store, data: Data, one: Extract<Step, { kind: 'delete' }>): Promise<void> {
+  const doomed = new Set(select([...data.values()], one.filter).map((doc) => doc._id));
+  const count = Math.min(doomed.size, one.limit ?? doomed.size);
+  const options = one.limit === undefined ? {} : { limit: one.limit };
+  expect(await store.deleteMany('single', one.filter, options)).toBe(count);
+  const left = await store.getMany<Row>('single', [...data.keys()]);
+  const gone = [...data.keys()].filter((known) => !left.some((doc) => doc._id === known));
+  expect(gone).toHaveLength(count);
+  expect(gone.filter((known) => !doomed.has(known))).toEqual([]);
+  for (const known of gone) data.delete(known);
 }
 
 async function findAll(store: Store, one: Extract<Step, { kind: 'find' }>): Promise<Document[]> {
@@ -288,7 +313,7 @@ function expectedCount(docs: Row[], field: string): unknown[] {
 export function storeModel(fixture: StoreFixture, { runs }: { runs: number }): void {
   const indexes = [['n'], ['s', 'n'], ['deep.i']];
   const specs: CollectionSpec[] = [
-    { name: 'single', partitioned: false, indexes, durability: 'relaxed' },
+    { name: 'single', partitioned: false, indexes, durability: 'relaxed', deletable: true },
     { name: 'parts', partitioned: true, indexes, durability: 'relaxed' },
   ];
   it('answers any sequence of operations as a plain Map does', async () => {

@@ -18,7 +18,7 @@ export { ERROR_CODES, type ErrorCode, type FieldProblem, MonitorError } from './
 export { Access, Answer, ECS_VERSION, Event, type EventDraft, type StoredEvent } from './event';
 export { EVENT_FIELDS, type FieldKind } from './event-fields';
 export { derivedId, eventIdOf } from './event-id';
-export { DeadLetter, DeadLetterReason, IntakeRow, LedgerRow } from './ledger';
+export { AccountDay, DeadLetter, DeadLetterReason, IntakeRow, LedgerRow } from './ledger';
 export { parseOrThrow } from './parse';
 export type { Intake } from './ports/intake';
 export type { AppendOptions, IntakeKind, Journal, SegmentInfo } from './ports/journal';

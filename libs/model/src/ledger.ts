@@ -47,6 +47,31 @@ export const IntakeRow = z.strictObject({
 });
 export type IntakeRow = z.infer<typeof IntakeRow>;
 
+/**
+ * One source's books of one UTC day, folded from intake and ledger rows so that those may be deleted: `received`, `bytes` and `shed`
+ * under the day the records came in, the rest under the `partitionDay` of their chunks.
+ */
+export const AccountDay = z.strictObject({
+  /** `sourceId|day` */
+  _id: z.string(),
+  sourceId: z.string(),
+  day: Day,
+  received: count,
+  bytes: count,
+  shed: count,
+  chunks: count,
+  in: count,
+  stored: count,
+  duplicate: count,
+  deadLettered: count,
+  masked: count,
+  /** Start of the last minute of the day that received something, milliseconds since the epoch. */
+  lastMinute: count.optional(),
+  /** Counts the folds. */
+  version: count,
+});
+export type AccountDay = z.infer<typeof AccountDay>;
+
 export const DeadLetterReason = z.enum([
   'not_utf8',
   'contains_nul',

@@ -9,6 +9,8 @@ const MAX_GOOD_KEYS = 5000;
 
 interface Findings {
   negativeZero: boolean;
+  /** Whether strings are looked at too. */
+  strings: boolean;
 }
 
 /**
@@ -17,7 +19,21 @@ interface Findings {
  * Returns whether a `-0` is in there, which JSON turns to 0.
  */
 export function checkDocument(doc: Document, about: string): { negativeZero: boolean } {
-  const findings: Findings = { negativeZero: false };
+  return check(doc, about, { negativeZero: false, strings: true });
+}
+
+/**
+ * The document as JSON, checked like `checkDocument` does. JSON writes NUL and lone surrogates as `\u` escapes, so strings are looked at one by one
+ * only in documents whose text has one: reading the finished text once is many times faster than reading every string.
+ */
+export function checkedJson(doc: Document, about: string): string {
+  check(doc, about, { negativeZero: false, strings: false });
+  const text = JSON.stringify(doc);
+  if (text.includes('\\u')) checkDocument(doc, about);
+  return text;
+}
+
+function check(doc: Document, about: string, findings: Findings): Findings {
   const id = checkId(doc?._id);
   const problem = id === undefined ? faultIn(doc, 0, findings) : { pointer: '/_id', message: id };
   if (problem === undefined) return findings;
@@ -51,7 +67,7 @@ export function checkIds(about: string, ids: readonly string[]): void {
 function faultIn(value: unknown, depth: number, findings: Findings): FieldProblem | undefined {
   switch (typeof value) {
     case 'string':
-      return storable(value) ? undefined : fault('holds NUL or a lone surrogate');
+      return !findings.strings || storable(value) ? undefined : fault('holds NUL or a lone surrogate');
     case 'number':
       if (!Number.isFinite(value)) return fault('is not a finite number');
       if (Object.is(value, -0)) findings.negativeZero = true;

@@ -16,12 +16,12 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     name: 'ledger',
     partitioned: false,
     indexes: [
-      ['collectorId', 'seq'],
+      // Holds all that the totals of the newest rows need: they are asked for all the time.
+      ['collectorId', 'seq', 'sourceId', 'in', 'stored', 'duplicate', 'deadLettered'],
       ['sourceId', 'processedAt'],
-      // Holds all that the totals need: they are asked for all the time, and the rows are many.
-      ['sourceId', 'in', 'stored', 'duplicate', 'deadLettered', 'masked', 'alerts'],
     ],
     durability: relaxed,
+    deletable: true,
   },
   { name: 'digests', partitioned: true, indexes: [['collectorId', 'seq']], durability: relaxed },
   { name: 'correlation_hits', partitioned: true, indexes: [['key', 'time']], durability: relaxed },
@@ -30,9 +30,20 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     partitioned: false,
     indexes: [
       ['sourceId', 'minute'],
-      ['sourceId', 'received', 'bytes', 'shed'],
+      ['collectorId', 'segment', 'minute', 'sourceId', 'received', 'shed'],
     ],
     durability: relaxed,
+    deletable: true,
+  },
+  // What ledger and intake rows were folded into before they are deleted: it exists nowhere else then.
+  {
+    name: 'accounts',
+    partitioned: false,
+    indexes: [
+      ['sourceId', 'day'],
+      ['sourceId', 'received', 'shed', 'in', 'stored', 'duplicate', 'deadLettered'],
+    ],
+    durability: full,
   },
   {
     name: 'dead_letters',
@@ -49,7 +60,13 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     indexes: [['workflow.status', 'priority'], ['createdAt'], ['lastSeen'], ['updatedAt']],
     durability: full,
   },
-  { name: 'alert_hits', partitioned: false, indexes: [['alertId'], ['recordedAt']], durability: full },
+  {
+    name: 'alert_hits',
+    partitioned: false,
+    indexes: [['alertId'], ['recordedAt']],
+    durability: full,
+    deletable: true,
+  },
   {
     name: 'activity',
     partitioned: false,
@@ -57,9 +74,9 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     durability: full,
   },
   { name: 'users', partitioned: false, indexes: [['username']], durability: full },
-  { name: 'sessions', partitioned: false, indexes: [['userId']], durability: full },
+  { name: 'sessions', partitioned: false, indexes: [['userId']], durability: full, deletable: true },
   { name: 'baselines', partitioned: false, indexes: [], durability: full },
-  { name: 'state', partitioned: false, indexes: [], durability: full },
+  { name: 'state', partitioned: false, indexes: [], durability: full, deletable: true },
 ];
 
 /** Looks a collection up by name; asking for one that is not in the table is a bug of the caller. */

@@ -15,8 +15,8 @@ export { createRepositories, type Repositories } from './repositories/create-rep
 export type { DeadLetterRepository } from './repositories/dead-letters';
 export type { DigestRepository } from './repositories/digests';
 export type { EventRepository } from './repositories/events';
-export type { IntakeRepository, IntakeTotals } from './repositories/intake';
-export type { LedgerRepository, LedgerTotals } from './repositories/ledger';
+export type { IntakeRepository } from './repositories/intake';
+export type { LedgerRepository } from './repositories/ledger';
 export type { SessionDocument, SessionRepository } from './repositories/sessions';
 export type { LeaseRequest, StateRepository } from './repositories/state';
 export { type UserRepository, userIdOf } from './repositories/users';

@@ -51,6 +51,21 @@ export function readQuery(spec: CollectionSpec, query: Query): Plan {
   return { tests: readFilter(spec, query.filter ?? {}), sort: readSort(spec, query.sort ?? []), limit };
 }
 
+/** What `deleteMany` may delete: `forbidden` and `bad_request` as the port says. */
+export function readDeletion(
+  spec: CollectionSpec,
+  filter: Filter,
+  limit: number | undefined,
+): { tests: Test[]; limit: number | undefined } {
+  if (!spec.deletable || spec.partitioned)
+    throw new MonitorError('forbidden', `${spec.name}: nothing is deleted from here one by one`);
+  if (limit !== undefined && (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE))
+    throw refuse(spec, `limit must be 1..${MAX_PAGE}`);
+  const tests = readFilter(spec, filter);
+  if (tests.length === 0) throw refuse(spec, 'a deletion needs a condition');
+  return { tests, limit };
+}
+
 export function readFilter(spec: CollectionSpec, filter: Filter): Test[] {
   return Object.entries(filter).map(([field, condition]) => {
     checkField(spec, field);

@@ -42,6 +42,8 @@ export interface CollectionSpec {
   indexes: string[][];
   /** `relaxed`: the journal still holds it; `full`: a person did it, or it exists nowhere else. */
   durability: 'relaxed' | 'full';
+  /** `deleteMany` works here: its documents can be rolled up or expire. Never set where a person's doing is kept. */
+  deletable?: boolean;
 }
 
 /** Small port for documents; every adapter passes the same contract suite. Values are JSON; no NUL in strings, no `.` or leading `$` in keys of stored documents. */
@@ -70,6 +72,12 @@ export interface Store {
     field: string,
     sums?: string[],
   ): Promise<Array<{ value: Scalar; count: number; sums: Record<string, number> }>>;
+  /**
+   * Deletes what meets the filter, at most `limit` (1..5000; which ones is not said), and returns how many were deleted;
+   * possibly too few where the answer of the server was lost. For what was rolled up or has expired; never for what a person did:
+   * MonitorError `forbidden` where the collection is not `deletable`, `bad_request` for a filter without conditions.
+   */
+  deleteMany(collection: string, filter: Filter, options?: { limit?: number }): Promise<number>;
   /** Days that have a partition, ascending. */
   partitions(collection: string): Promise<Day[]>;
   dropPartition(collection: string, day: Day): Promise<void>;

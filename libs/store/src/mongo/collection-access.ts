@@ -104,7 +104,8 @@ async function makeIndexes(target: Collection<Stored>, spec: CollectionSpec): Pr
     name: fields.join('_'),
     key: Object.fromEntries([...fields, '_id'].map((field) => [field, 1 as const])),
   }));
-  await target.createIndexes(indexes);
+  // One a call: FerretDB 1 falls over a call that names two indexes which are already there (slices.Delete while it walks the list).
+  for (const index of indexes) await target.createIndexes([index]);
 }
 
 async function runsFerret(db: Db): Promise<boolean> {

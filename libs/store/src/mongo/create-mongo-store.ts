@@ -5,7 +5,7 @@ import { checkDocument, checkIds } from '../check-document';
 import { mergeCounts } from '../count-merge';
 import { createCursorSeal } from '../cursor';
 import { findPage, type Slice } from '../find-page';
-import { checkField, daysToRead, readFilter, readQuery } from '../read-query';
+import { checkField, daysToRead, readDeletion, readFilter, readQuery } from '../read-query';
 import {
   type CollectionAccess,
   type MongoStoreOptions,
@@ -14,7 +14,7 @@ import {
 } from './collection-access';
 import { countHere, countOnServer } from './count-group';
 import { insertNew } from './insert-new';
-import { allOf, matchAnySegment, matchSegment, matchTests } from './match';
+import { allOf, type Match, matchAnySegment, matchSegment, matchTests } from './match';
 
 export type { MongoStoreOptions } from './collection-access';
 
@@ -107,6 +107,14 @@ export function createMongoStore(options: MongoStoreOptions): Store {
       return mergeCounts(counted, sums);
     },
 
+    async deleteMany(collection, filter, options = {}) {
+      const spec = access.spec(collection);
+      const { tests, limit } = readDeletion(spec, filter, options.limit);
+      const target = access.collection(spec, undefined);
+      const match = allOf(matchTests(tests));
+      return access.read(collection, () => deleteUpTo(target, match, limit));
+    },
+
     async partitions(collection) {
       return access.days(access.spec(collection));
     },
@@ -126,6 +134,19 @@ export function createMongoStore(options: MongoStoreOptions): Store {
     ping: () => access.ping(),
     close: () => access.close(),
   };
+}
+
+/** The server knows no limit on a deletion: ids first, and then those that still meet the conditions. */
+async function deleteUpTo(
+  target: Collection<Stored>,
+  match: Match,
+  limit: number | undefined,
+): Promise<number> {
+  if (limit === undefined) return (await target.deleteMany(match)).deletedCount;
+  const docs = await target.find(match, { projection: { _id: 1 }, limit, maxTimeMS: MAX_TIME_MS }).toArray();
+  if (docs.length === 0) return 0;
+  const chosen = { _id: { $in: docs.map((doc) => doc._id) } };
+  return (await target.deleteMany(allOf([chosen, match]))).deletedCount;
 }
 
 interface Replacement {

@@ -1,17 +1,12 @@
 import type { IntakeRow, Store } from '@khien/model';
 import { readAll } from './read-all';
 
-export interface IntakeTotals {
-  sourceId: string;
-  received: number;
-  bytes: number;
-  shed: number;
-}
-
-/** What came in per source and minute; derived from the journal, so rows are overwritten, never added to. */
+/**
+ * What came in per source and minute of the last two days; derived from the journal, so rows are overwritten, never added to.
+ * Older rows are rolled up into `accounts` and deleted (libs/watch), so sums are made there.
+ */
 export interface IntakeRepository {
   put(rows: readonly IntakeRow[]): Promise<void>;
-  totalsBySource(): Promise<IntakeTotals[]>;
   /** Minutes of a source at `from` or later and before `to`, ascending; a minute has one row per journal segment. */
   ofSource(sourceId: string, span: { from: number; to: number }): Promise<IntakeRow[]>;
   /** The last minute of a source that received something. */
@@ -21,15 +16,6 @@ export interface IntakeRepository {
 export function createIntakeRepository(store: Store): IntakeRepository {
   return {
     put: (rows) => store.put('intake', rows),
-    async totalsBySource() {
-      const groups = await store.countBy('intake', {}, 'sourceId', ['received', 'bytes', 'shed']);
-      return groups.map(({ value, sums }) => ({
-        sourceId: String(value),
-        received: sums.received ?? 0,
-        bytes: sums.bytes ?? 0,
-        shed: sums.shed ?? 0,
-      }));
-    },
     ofSource: (sourceId, { from, to }) =>
       readAll<IntakeRow>(store, 'intake', {
         filter: { sourceId, minute: { gte: from, lt: to } },

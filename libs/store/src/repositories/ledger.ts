@@ -2,12 +2,9 @@ import type { LedgerRow, Store } from '@khien/model';
 import { insertOne } from './insert-one';
 import { readAll } from './read-all';
 
-const SUMS = ['in', 'stored', 'duplicate', 'deadLettered', 'masked', 'alerts'] as const;
 const SCAN_PAGE = 2000;
 
-export type LedgerTotals = Pick<LedgerRow, (typeof SUMS)[number]> & { sourceId: string; chunks: number };
-
-/** What became of every chunk. */
+/** What became of every chunk of the last two days; older rows are rolled up into `accounts` and deleted (libs/watch), so sums are made there. */
 export interface LedgerRepository {
   /** False when the chunk has its row already (which stays as it is). */
   insertOnce(row: LedgerRow): Promise<boolean>;
@@ -18,7 +15,6 @@ export interface LedgerRepository {
   rowsAfter(collectorId: string, seq: number, limit: number): Promise<LedgerRow[]>;
   /** The last `seq` up to which every chunk from `fromSeq` on has a row; `fromSeq - 1` when that one has none. */
   contiguousThrough(collectorId: string, fromSeq: number): Promise<number>;
-  totalsBySource(): Promise<LedgerTotals[]>;
   /** Rows of a source processed at `from` or later and before `to`, ascending by time, 100,000 at most. */
   ofSource(sourceId: string, span: { from: number; to: number }): Promise<LedgerRow[]>;
   /** The row of a source that was processed last. */
@@ -49,14 +45,6 @@ export function createLedgerRepository(store: Store): LedgerRepository {
         }
         if (rows.length < SCAN_PAGE) return through;
       }
-    },
-    async totalsBySource() {
-      const groups = await store.countBy('ledger', {}, 'sourceId', [...SUMS]);
-      return groups.map(({ value, count, sums }) => ({
-        ...(sums as Pick<LedgerRow, (typeof SUMS)[number]>),
-        sourceId: String(value),
-        chunks: count,
-      }));
     },
     ofSource: (sourceId, { from, to }) =>
       readAll<LedgerRow>(store, 'ledger', {

@@ -11,7 +11,7 @@ import { checkIds } from '../check-document';
 import { mergeCounts } from '../count-merge';
 import { createCursorSeal } from '../cursor';
 import { findPage, type Slice } from '../find-page';
-import { checkField, daysToRead, readFilter, readQuery } from '../read-query';
+import { checkField, daysToRead, readDeletion, readFilter, readQuery } from '../read-query';
 import type { Row } from './binding';
 import {
   assignments,
@@ -110,6 +110,17 @@ export function createSqliteStore(options: SqliteStoreOptions): Store {
         rows.map((row) => countOf(row, sums)),
         sums,
       );
+    },
+
+    async deleteMany(collection, filter, options = {}) {
+      const { tests, limit } = readDeletion(tables.spec(collection), filter, options.limit);
+      const table = tables.table(collection);
+      const where = whereTests(table.layout, tests);
+      const name = quote(table.name);
+      // Row numbers first: this library's SQLite knows no LIMIT on DELETE.
+      const chosen = `SELECT seq FROM ${name} WHERE ${where.sql}${limit === undefined ? '' : ` LIMIT ${limit}`}`;
+      const sql = `DELETE FROM ${name} WHERE seq IN (${chosen})`;
+      return tables.write(table, () => table.file.run(sql, where.params));
     },
 
     async partitions(collection) {

@@ -1,5 +1,5 @@
 import type { CollectionSpec, Document } from '@khien/model';
-import { checkDocument } from '../check-document';
+import { checkedJson } from '../check-document';
 import { valueAt } from '../scalar-order';
 import type { Bindable } from './binding';
 import type { DatabaseFile } from './database-file';
@@ -71,10 +71,10 @@ export function keyOf(value: unknown): Bindable {
 
 /** id, one key per column, JSON text. */
 export function rowOf(layout: Layout, doc: Document): Bindable[] {
-  checkDocument(doc, layout.spec.name);
+  const text = checkedJson(doc, layout.spec.name);
   const row: Bindable[] = [doc._id];
   for (const column of layout.columns) row.push(keyOf(valueAt(doc, column.path)));
-  row.push(JSON.stringify(doc));
+  row.push(text);
   return row;
 }
 
