@@ -25,10 +25,7 @@ export class PostingTable {
   private readonly shift: number;
 
   /** `place` gives the hash of a pattern, and where in the pattern the hashed characters stand. */
-  constructor(
-    patterns: readonly Pattern[],
-    place: (text: string, index: number) => { hash: number; offset: number },
-  ) {
+  constructor(patterns: readonly Pattern[], place: (text: string) => { hash: number; offset: number }) {
     const bits = Math.min(16, Math.max(6, Math.ceil(Math.log2(patterns.length * 8 + 1))));
     this.shift = 32 - bits;
     this.hashes = new Int32Array(patterns.length);
@@ -36,7 +33,7 @@ export class PostingTable {
     this.ruleStarts = new Int32Array(patterns.length + 1);
     const rules: number[] = [];
     patterns.forEach(({ text, rules: own }, i) => {
-      const { hash, offset } = place(text, i);
+      const { hash, offset } = place(text);
       this.texts.push(text);
       this.hashes[i] = hash;
       this.offsets[i] = offset;
