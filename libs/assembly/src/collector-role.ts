@@ -1,9 +1,12 @@
 import { join } from 'node:path';
-import { createFileTail, createIngestHandler, type IngestHandler } from '@khien/collect';
-import { createDispatcher, createIntakePort, cursorName, type Dispatcher } from '@khien/intake';
+import { createIngestHandler, createReceivers, type IngestHandler } from '@khien/collect';
+import { createDispatcher, createIntakePort, cursorName, type Dispatcher, gapRows } from '@khien/intake';
 import { openJournal } from '@khien/journal';
 import type { ChunkQueue, Intake, Journal } from '@khien/model';
 import type { Context } from './context';
+
+const DAY_MS = 86_400_000;
+const PURGE_EVERY_MS = 6 * 3_600_000;
 
 export interface CollectorRole {
   journal: Journal;
@@ -45,31 +48,54 @@ export async function startCollectorRole(
     state: { get: repositories.state.getCursor, set: repositories.state.setCursor },
     sync: () => store.sync(),
     intakeSink: (rows) => repositories.intake.put(rows),
+    // Numbers that no readable chunk has (damage): told in the ledger, so that the books show what is missing.
+    onGap: async (gap) => {
+      for (const row of gapRows(settings.collectorId, gap, now())) await repositories.ledger.insertOnce(row);
+    },
+    limits: { republishMs: settings.queue.republishSeconds * 1000 },
     log,
     now,
   });
   const intake = createIntakePort({ journal, now, log });
-  const ingest = createIngestHandler({ sources: registry.sources, intake, log, now });
-  const receivers = receiving
-    ? createFileTail({
-        sources: registry.sources,
-        intake,
-        checkpointFile: join(settings.dataDir, 'file-positions.json'),
-        log,
-        now,
-      })
-    : undefined;
+  const receivers = createReceivers({
+    sources: receiving ? registry.sources : [],
+    intake,
+    files: { checkpointFile: join(settings.dataDir, 'file-positions.json') },
+    syslog: syslogOf(settings.syslog),
+    log,
+    now,
+  });
+  const purging = setInterval(() => purgeJournal(journal, context), PURGE_EVERY_MS);
+  purging.unref();
   await dispatcher.start();
-  await receivers?.start();
+  await receivers.start();
   return {
     journal,
     intake,
     dispatcher,
-    ingest,
+    // Without a source that sends over HTTP nobody has a token, and every request is refused.
+    ingest: receivers.ingest ?? createIngestHandler({ sources: [], intake, log, now }),
     async stop() {
-      await receivers?.stop();
+      clearInterval(purging);
+      await receivers.stop();
       await dispatcher.stop();
       await journal.close();
     },
   };
+}
+
+/** Deletes released evidence that is older than any system's level asks for; what is deleted stays named in the seal chain. */
+function purgeJournal(journal: Journal, { settings, log, now }: Context): void {
+  const days = Math.max(...Object.values(settings.retentionDays));
+  journal
+    .purgeBefore(now() - days * DAY_MS)
+    .then(
+      (segments) =>
+        segments > 0 && log.info('journal segments past their retention deleted', { segments, days }),
+    )
+    .catch((err: unknown) => log.warn('journal could not be purged, tried again later', { err }));
+}
+
+function syslogOf({ host, udpPort, tcpPort }: Context['settings']['syslog']) {
+  return { host, ...(udpPort !== undefined && { udpPort }), ...(tcpPort !== undefined && { tcpPort }) };
 }

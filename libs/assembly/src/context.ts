@@ -37,7 +37,7 @@ export interface Context {
  * a single rule or registry entry that cannot be used is logged with file and line, and the rest is in force.
  */
 export async function openContext(settings: Settings, role: string): Promise<Context> {
-  const log = createLogger({ level: settings.logLevel, fields: { role } });
+  const log = createLogger({ level: settings.logLevel, fields: { role }, now: Date.now });
   for (const warning of settings.warnings) log.warn('setting ignored', { warning });
   mkdirSync(settings.dataDir, { recursive: true });
   const keys = loadKeys<KeyFile>(settings, {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Enricher } from '@khien/enrich';
 import {
   type Chunk,
@@ -86,9 +86,9 @@ function normalise(
       receivedAt: record.receivedAt,
       parser: parserOf(profile),
       timeQuality: parsed.timeQuality,
-      hash: sha256(octetsOf(record)),
+      hash: sha256(record.encoding === 'base64' ? octetsOf(record) : record.raw),
     });
-    event.event.ingested = new Date(deps.now()).toISOString();
+    event.event.ingested = isoOf(deps.now());
     return { event: { _id: eventIdOf(chunk.sourceId, record.position), ...event } as StoredEvent, masked };
   } catch (error) {
     // A fault of ours: the record is kept for replay once the code is mended. The message may quote the record, so only its kind is told.
@@ -133,6 +133,15 @@ export function octetsOf(record: RawRecord): Buffer {
   return Buffer.from(record.raw, record.encoding === 'base64' ? 'base64' : 'utf8');
 }
 
-function sha256(octets: Buffer): string {
-  return createHash('sha256').update(octets).digest('hex');
+/** Text is hashed as its UTF-8 octets. */
+function sha256(octets: Buffer | string): string {
+  return hash('sha256', octets);
+}
+
+let lastInstant = { ms: 0, text: '1970-01-01T00:00:00.000Z' };
+
+/** Records of a chunk are normalised within a few milliseconds. */
+function isoOf(epochMs: number): string {
+  if (lastInstant.ms !== epochMs) lastInstant = { ms: epochMs, text: new Date(epochMs).toISOString() };
+  return lastInstant.text;
 }

@@ -2,12 +2,14 @@ import type { Chunk, Logger, Store } from '@khien/model';
 
 /** From this attempt on a chunk is suspected of killing its process. */
 const SUSPECT_FROM = 3;
+/** Records tried under one note: a chunk that was only unlucky (its worker was killed, the store was away) costs few writes. */
+const BLOCK = 50;
 
 interface Suspicion {
   _id: string;
   version: number;
-  /** Record being tried alone; null when none is. Found set at the next attempt, it is the one that killed the process. */
-  probing: number | null;
+  /** Records being tried, `to` exclusive; null when none are. Found set at the next attempt, the process died among them. */
+  probing: { from: number; to: number } | null;
   /** Records that killed the process. */
   deadly: number[];
 }
@@ -28,8 +30,8 @@ const NONE: ReadonlySet<number> = new Set();
 
 /**
  * A record that makes the worker die (memory, a fault in native code) would otherwise take its chunk, and every chunk behind it, down for ever.
- * From the third attempt each record is tried alone, its index noted in the store first: if the process dies, the next attempt knows which
- * record did it, dead-letters that one, and the rest of the chunk goes through.
+ * From the third attempt on records are tried in blocks, each block noted in the store first; a block that killed the process is tried record
+ * by record. The one that did it is dead-lettered, and the rest of the chunk goes through.
  */
 export function createPoisonGuard({ store, log, probe }: PoisonGuardDeps): PoisonGuard {
   async function begin(chunk: Chunk, attempt: number): Promise<ReadonlySet<number>> {
@@ -40,16 +42,19 @@ export function createPoisonGuard({ store, log, probe }: PoisonGuardDeps): Poiso
       probing: null,
       deadly: [],
     };
-    if (suspicion.probing !== null) {
-      log.error('record kills the worker and is dead-lettered', {
-        chunkId: chunk.chunkId,
-        index: suspicion.probing,
-      });
-      suspicion.deadly.push(suspicion.probing);
+    const died = suspicion.probing;
+    const alone = died !== null && died.to - died.from === 1;
+    if (alone) {
+      log.error('record kills the worker and is dead-lettered', { chunkId: chunk.chunkId, index: died.from });
+      suspicion.deadly.push(died.from);
     }
-    for (let index = (suspicion.probing ?? -1) + 1; index < chunk.records.length; index++) {
-      await store.put('state', [{ ...suspicion, probing: index }]);
-      probe(chunk, index);
+    const suspects = died === null || alone ? undefined : died;
+    for (let from = suspects?.from ?? 0; from < chunk.records.length; ) {
+      const single = suspects !== undefined && from < suspects.to;
+      const to = single ? from + 1 : Math.min(from + BLOCK, chunk.records.length);
+      await store.put('state', [{ ...suspicion, probing: { from, to } }]);
+      for (let index = from; index < to; index++) if (!suspicion.deadly.includes(index)) probe(chunk, index);
+      from = to;
     }
     await store.put('state', [{ ...suspicion, probing: null }]);
     return new Set(suspicion.deadly);

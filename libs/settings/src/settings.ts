@@ -25,6 +25,8 @@ export const SettingsInput = z.strictObject({
     prefix: z.string().regex(/^[a-zA-Z0-9_{}-]{1,40}$/, 'letters, digits, -, _ and braces'),
     maxWaiting: z.number().int().min(1).max(100_000),
     concurrency: z.number().int().min(1).max(64),
+    /** Seconds after which a chunk without its ledger row is published again. */
+    republishSeconds: z.number().int().min(1).max(3600),
   }),
   collectorId: z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens'),
   keyFiles: z

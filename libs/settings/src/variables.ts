@@ -32,6 +32,7 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'KHIEN_QUEUE_PREFIX', path: ['queue', 'prefix'], read: asText },
   { name: 'KHIEN_QUEUE_MAX_WAITING', path: ['queue', 'maxWaiting'], read: asInteger },
   { name: 'KHIEN_CONCURRENCY', path: ['queue', 'concurrency'], read: asInteger },
+  { name: 'KHIEN_REPUBLISH_SECONDS', path: ['queue', 'republishSeconds'], read: asInteger },
   { name: 'KHIEN_COLLECTOR_ID', path: ['collectorId'], read: asText },
   { name: 'KHIEN_DATA_KEY_FILE', path: ['keyFiles', 'data'], read: asText },
   { name: 'KHIEN_SIGNING_KEY_FILE', path: ['keyFiles', 'signing'], read: asText },

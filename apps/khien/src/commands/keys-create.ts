@@ -26,7 +26,7 @@ export const keysCreate: Command = {
     const keys = loadKeys(settings, {
       random: randomBytes,
       dataKeys: { create: newKeyText, parse: parseKeyFile },
-      log: createLogger({ level: 'warn' }),
+      log: createLogger({ level: 'warn', now: Date.now }),
     });
     await printLine({
       directory,
