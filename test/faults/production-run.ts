@@ -173,17 +173,16 @@ async function disturb(
   const finished = sending.then(() => {
     done = true;
   });
-  const blows: Array<[string, () => Promise<unknown>]> = [
-    ['collector', async () => (await collector.kill9(), await collector.start())],
-    ...workers.map((worker): [string, () => Promise<unknown>] => [
-      'worker',
-      async () => (await worker.kill9(), await worker.start()),
-    ]),
+  const again = async (process: RoleProcess): Promise<void> => {
+    await process.kill9();
+    await process.start();
+  };
+  const blows: Array<[name: string, strike: () => Promise<unknown>]> = [
+    ['collector', () => again(collector)],
+    ...workers.map((worker): [string, () => Promise<unknown>] => ['worker', () => again(worker)]),
     ['redis', () => redis.restart()],
-    ...(flush
-      ? ([['flushall', () => redis.command('FLUSHALL')]] as Array<[string, () => Promise<unknown>]>)
-      : []),
   ];
+  if (flush) blows.push(['flushall', () => redis.command('FLUSHALL')]);
   // Every kind of blow falls at least once, however short the run; then at random until the last record is accepted.
   for (let next = 0; !done || next < blows.length; next++) {
     await Promise.race([

@@ -1,2 +1,2 @@
 export { type AlertRecorder, type AlertRecorderDeps, createAlertRecorder } from './alert-recorder';
-export { type Evidence, type Finding, alertIdOfFinding, alertOf } from './finding';
+export { alertIdOfFinding, alertOf, type Evidence, type Finding } from './finding';

