@@ -1,5 +1,5 @@
 import type { Activity } from '@khien/model';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { getActivity } from '../api/endpoints';
 import { useText } from '../i18n/use-text';
 import { Instant } from '../ui/instant';
@@ -7,9 +7,10 @@ import { MoreButton } from '../ui/more-button';
 import { LoadingPanel, ProblemPanel, StatePanel } from '../ui/state-panel';
 import { usePageTitle } from '../ui/use-page-title';
 import { usePages } from '../ui/use-pages';
-import { dataOf } from './activity-data';
 import { readActivityFilter, toActivityQuery, writeActivityFilter } from './activity-filter';
 import { ActivityFilters } from './activity-filters';
+import { Subject } from './activity-subject';
+import { DataLine } from './data-line';
 import './activity.css';
 
 /** The auditor's page: every step a person took, filtered by who, what, on what, when. */
@@ -111,10 +112,7 @@ function ActivityRow({ step }: { step: Activity }) {
       </td>
       <td>{t(`activity.action_${step.action}`)}</td>
       <td>
-        {t(`activity.kind_${step.subject.kind}`)}
-        <span className="sub code clip" title={step.subject.id}>
-          <SubjectId subject={step.subject} />
-        </span>
+        <Subject step={step} />
       </td>
       <td className="activity-why">
         {step.reason}
@@ -123,26 +121,4 @@ function ActivityRow({ step }: { step: Activity }) {
       <td className="code">{step.from.ip}</td>
     </tr>
   );
-}
-
-function SubjectId({ subject: { kind, id } }: { subject: Activity['subject'] }) {
-  if (kind === 'alert') return <Link to={`/alerts/${encodeURIComponent(id)}`}>{id}</Link>;
-  const of = kind === 'event' && /^alert:(.+)$/.exec(id)?.[1];
-  if (of) return <Link to={`/alerts/${encodeURIComponent(of)}`}>{of}</Link>;
-  if (kind === 'source') return <Link to={`/sources/${encodeURIComponent(id)}`}>{id}</Link>;
-  return id;
-}
-
-/** Values the API records under a name of its own. */
-const NAMED = ['count', 'events'] as const;
-
-function DataLine({ step }: { step: Activity }) {
-  const { t } = useText();
-  const parts = dataOf(step).map((part) => {
-    if ('closeReason' in part) return t(`closeReason.${part.closeReason}`);
-    const name = NAMED.find((known) => known === part.name);
-    return `${name ? t(`activity.data_${name}`) : part.name}: ${part.value}`;
-  });
-  if (parts.length === 0) return null;
-  return <span className="sub">{parts.join(' · ')}</span>;
 }

@@ -5,6 +5,7 @@ import { decimal, whole } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { Instant } from '../ui/instant';
 import { SeverityMark, StatusMark } from '../ui/marks';
+import { EntityValue } from './entity-value';
 
 /** What happened, to whom, how bad, in which state: the part that must be read in three seconds. */
 export function AlertHeading({ alert, children }: { alert: AlertView; children: ReactNode }) {
@@ -22,7 +23,7 @@ export function AlertHeading({ alert, children }: { alert: AlertView; children: 
         <h1 data-testid="alert-title">{both(alert.rule.title)}</h1>
         <dl className="facts">
           <Fact name={word ? t(`entity.${word}`) : alert.entity.kind}>
-            <span className="code">{alert.entity.value}</span>
+            <EntityValue alert={alert} />
           </Fact>
           <Fact name={t('alerts.column_count')}>{whole(alert.count, language)}</Fact>
           <Fact name={t('alerts.column_first')}>

@@ -6,6 +6,7 @@ import { whole } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { Instant } from '../ui/instant';
 import { LevelMark, SeverityMark, StatusMark } from '../ui/marks';
+import { EntityValue } from './entity-value';
 
 interface AlertRowProps {
   alert: AlertView;
@@ -52,18 +53,18 @@ function PlainAlertRow({ alert, current, onOpen }: AlertRowProps) {
         </span>
       </td>
       <td>
-        <span className="code clip" title={alert.entity.value}>
-          {alert.entity.value}
+        <span className="clip" title={alert.entity.value}>
+          <EntityValue alert={alert} />
         </span>
         <span className="sub">{word ? t(`entity.${word}`) : alert.entity.kind}</span>
       </td>
       <td>
         {alert.systemId ? (
           <>
-            <span className="clip">{alert.systemName ? both(alert.systemName) : alert.systemId}</span>
+            <Clipped>{alert.systemName ? both(alert.systemName) : alert.systemId}</Clipped>
             <span className="sub">
               <LevelMark level={alert.systemLevel} />
-              {alert.agencyName && <span className="clip">{both(alert.agencyName)}</span>}
+              {alert.agencyName && <Clipped>{both(alert.agencyName)}</Clipped>}
             </span>
           </>
         ) : (
@@ -82,6 +83,15 @@ function PlainAlertRow({ alert, current, onOpen }: AlertRowProps) {
         <span className="sub">{alert.workflow.assignee ?? t('alerts.unassigned')}</span>
       </td>
     </tr>
+  );
+}
+
+/** A name cut where the column ends; whole when pointed at. */
+function Clipped({ children }: { children: string }) {
+  return (
+    <span className="clip" title={children}>
+      {children}
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Event } from '@khien/model';
-import { describeEvent, type Phrase, type Question } from './describe-event';
+import { describeEvent, inShort, type Phrase, type Question } from './describe-event';
 
 const base: Event = {
   '@timestamp': '2026-11-21T20:14:05.042Z',
@@ -74,13 +74,13 @@ it.each<{ name: string; question: Question; over: Partial<Event>; words: string[
       organization: { id: 'vp-ubnd' },
       access: { account_type: 'service', authentication: 'mtls' },
     },
-    words: ['svc', 'event.account_service', 'vp-ubnd', 'event.authenticatedBy mtls'],
+    words: ['svc', 'event.account_service', 'vp-ubnd', 'event.authenticatedBy mTLS'],
   },
   {
     name: 'a call that went past the bus',
     question: 'where',
     over: { source: { ip: '192.0.2.5' }, access: { channel: 'direct' } },
-    words: ['192.0.2.5 →', 'event.channel_direct'],
+    words: ['event.fromAddress 192.0.2.5', 'event.channel_direct'],
   },
   {
     name: 'a refusal by the bus',
@@ -95,7 +95,36 @@ it.each<{ name: string; question: Question; over: Partial<Event>; words: string[
     over: { source: { ip: '2001:db8::7', port: 40000 }, destination: { ip: '192.0.2.5', port: 22 } },
     words: ['[2001:db8::7]:40000 → 192.0.2.5:22'],
   },
-  { name: 'one end', question: 'where', over: { source: { ip: '192.0.2.5' } }, words: ['192.0.2.5 →'] },
+  {
+    name: 'the near end alone',
+    question: 'where',
+    over: { source: { ip: '192.0.2.5' } },
+    words: ['event.fromAddress 192.0.2.5'],
+  },
+  {
+    name: 'the far end alone',
+    question: 'where',
+    over: { server: { domain: 'kho.example' } },
+    words: ['event.toAddress kho.example'],
+  },
+  {
+    name: 'a program by what it calls itself',
+    question: 'who',
+    over: { user_agent: { original: 'curl/8.5' } },
+    words: ['event.software curl/8.5'],
+  },
+  {
+    name: 'a reason of ours in words',
+    question: 'result',
+    over: { event: { kind: 'event', outcome: 'failure', reason: 'failed_password' } },
+    words: ['event.failure', 'event.reason_failed_password'],
+  },
+  {
+    name: 'a reason of others as it stands',
+    question: 'result',
+    over: { event: { kind: 'event', reason: 'E-42' } },
+    words: ['E-42'],
+  },
   { name: 'no reason given', question: 'why', over: { user: { name: 'x' } }, words: [] },
   {
     name: 'a purpose under an expired agreement',
@@ -138,3 +167,20 @@ it.each<{ name: string; question: Question; over: Partial<Event>; words: string[
     words: [],
   },
 ])('$question: $name', ({ question, over, words }) => expect(said(question, over)).toEqual(words));
+
+it('says an event on one line without what a program calls itself', () => {
+  const story = describeEvent({
+    ...base,
+    event: { kind: 'event', action: 'http_request', outcome: 'failure' },
+    http: { request: { method: 'GET' }, response: { status_code: 403 } },
+    url: { original: '/.env' },
+    source: { ip: '192.0.2.5' },
+    user_agent: { original: 'curl/8.5' },
+  });
+  expect(inShort(story).map(plain)).toEqual([
+    'did.http_request',
+    'GET /.env',
+    'event.fromAddress 192.0.2.5',
+    'event.failure',
+  ]);
+});

@@ -1,6 +1,20 @@
 import type { Event } from '@khien/model';
 import { type Did, didOf } from './did';
 
+/** Reasons our own profiles give; those of others are shown as they stand. */
+const REASONS = [
+  'failed_password',
+  'failed_publickey',
+  'invalid_user',
+  'authentication_failure',
+  'too_many_attempts',
+  'truncated',
+  'bad_field',
+] as const;
+type KnownReason = (typeof REASONS)[number];
+
+const SIGN_IN_WAYS: Record<string, string> = { oidc: 'OIDC', mtls: 'mTLS', saml: 'SAML', ldap: 'LDAP' };
+
 /** One thing a person reads about an event: words already final (`text`), or a key of the language files with its values. */
 export type Phrase =
   | { text: string; code?: boolean }
@@ -10,6 +24,10 @@ export type PhraseKey =
   | `did.${Did}`
   | 'event.onBehalfOf'
   | 'event.authenticatedBy'
+  | 'event.software'
+  | 'event.fromAddress'
+  | 'event.toAddress'
+  | `event.reason_${KnownReason}`
   | 'event.denied'
   | `event.account_${'service' | 'contractor'}`
   | `event.channel_${'lgsp' | 'direct'}`
@@ -48,6 +66,17 @@ export function describeEvent(event: Event): EventStory {
   };
 }
 
+/** The story on one line: who, what was done and to what, from where, how it ended. */
+export function inShort({ said }: EventStory): Phrase[] {
+  const who = said.who.filter((phrase) => !('key' in phrase && phrase.key === 'event.software'));
+  return [
+    ...who.slice(0, 1),
+    ...said.what.slice(0, 2),
+    ...said.where.slice(0, 1),
+    ...said.result.slice(0, 1),
+  ];
+}
+
 function whenOf({ khien }: Event): Phrase[] {
   const quality = khien?.time_quality;
   return [
@@ -66,8 +95,8 @@ function whoOf({ user, client, source, access, organization, xroad, user_agent: 
     ...(type && type !== 'person' ? [{ key: `event.account_${type}` as const }] : []),
     ...texts(member || organization?.name || organization?.id),
     ...(behalf ? [{ key: 'event.onBehalfOf' as const, values: { who: behalf } }] : []),
-    ...(by ? [{ key: 'event.authenticatedBy' as const, values: { by } }] : []),
-    ...codes(agent?.original),
+    ...(by ? [{ key: 'event.authenticatedBy' as const, values: { by: SIGN_IN_WAYS[by] ?? by } }] : []),
+    ...(agent?.original ? [{ key: 'event.software' as const, values: { name: agent.original } }] : []),
   ];
 }
 
@@ -89,18 +118,23 @@ function addressOf(url: Event['url']): string | undefined {
   return url?.query === undefined ? url?.path : `${url.path ?? ''}?${url.query}`;
 }
 
-function whereOf({ source, client, destination, server, host, service, access }: Event): Phrase[] {
+function whereOf({ source, client, destination, server, host, service, access, xroad }: Event): Phrase[] {
   const from = place(source) ?? place(client);
   const to = place(destination) ?? place(server);
-  const path = from && to ? `${from} → ${to}` : from ? `${from} →` : to ? `→ ${to}` : undefined;
   const country = (source ?? client)?.geo?.country_iso_code;
   return [
-    ...codes(path),
+    ...wayOf(from, to),
     ...texts(country),
     ...codes(host?.name ?? host?.hostname),
-    ...texts(service?.name),
+    ...texts(service?.name === xroad?.service?.service_code ? undefined : service?.name),
     ...channelOf(access),
   ];
+}
+
+function wayOf(from: string | undefined, to: string | undefined): Phrase[] {
+  if (from && to) return codes(`${from} → ${to}`);
+  if (from) return [{ key: 'event.fromAddress', values: { address: from } }];
+  return to ? [{ key: 'event.toAddress', values: { address: to } }] : [];
 }
 
 function channelOf(access: Event['access']): Phrase[] {
@@ -132,8 +166,14 @@ function resultOf({ event, http, dns, error, access }: Event): Phrase[] {
     ...(event.outcome ? [{ key: `event.${event.outcome}` as const }] : []),
     ...(access?.authorisation === 'denied' ? [{ key: 'event.denied' as const }] : []),
     ...codes(status === undefined ? undefined : `HTTP ${status}`, dns?.response_code, error?.code),
-    ...texts(error?.message ?? event.reason),
+    ...texts(error?.message),
+    ...(error?.message ? [] : reasonOf(event.reason)),
   ];
+}
+
+function reasonOf(reason: string | undefined): Phrase[] {
+  const known = REASONS.find((one) => one === reason);
+  return known ? [{ key: `event.reason_${known}` }] : texts(reason);
 }
 
 function texts(...words: (string | undefined)[]): Phrase[] {

@@ -5,11 +5,12 @@ import { useText } from '../i18n/use-text';
 import { ExactInstant } from '../ui/instant';
 import { Panel } from '../ui/panel';
 import { AccessQuestions } from './access-questions';
-import { describeEvent, type Phrase, QUESTIONS } from './describe-event';
+import { describeEvent, inShort, type Phrase, QUESTIONS, type EventStory as Story } from './describe-event';
+
+const OPEN_AT_FIRST = 1;
 
 /** Words that should catch the eye, besides saying so. */
-const BAD_NEWS =
-  /failure|expired|not_yet|agreement_unknown|agreement_none|covers_no$|offHours|channel_direct|denied/;
+const BAD_NEWS = /expired|not_yet|agreement_unknown|agreement_none|covers_no$|offHours|channel_direct|denied/;
 
 export function EvidenceList({ alert, evidence }: { alert: AlertView; evidence: StoredEvent[] }) {
   const { t, language } = useText();
@@ -21,15 +22,9 @@ export function EvidenceList({ alert, evidence }: { alert: AlertView; evidence: 
       {evidence.length === 0 && <p className="muted">{t('alert.evidenceNone')}</p>}
       {masked && <p className="muted">{t('alert.evidenceMasked')}</p>}
       <ol className="events">
-        {evidence.map((event) => (
-          <li key={event._id} className="event" data-testid="evidence">
-            <EventStoryTable event={event} />
-            {event.access?.questions && <AccessQuestions questions={event.access.questions} />}
-            <details className="raw">
-              <summary>{t('alert.json')}</summary>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-              <pre tabIndex={0}>{JSON.stringify(event, null, 2)}</pre>
-            </details>
+        {evidence.map((event, index) => (
+          <li key={event._id} data-testid="evidence">
+            <EventStory event={event} open={index < OPEN_AT_FIRST} />
           </li>
         ))}
       </ol>
@@ -37,9 +32,32 @@ export function EvidenceList({ alert, evidence }: { alert: AlertView; evidence: 
   );
 }
 
-function EventStoryTable({ event }: { event: StoredEvent }) {
+/** One line an event, so that twenty fit a screen; the whole story, the six questions and the record behind it. */
+function EventStory({ event, open }: { event: StoredEvent; open: boolean }) {
   const { t } = useText();
   const story = describeEvent(event);
+  return (
+    <details className="event" open={open}>
+      <summary className="event-line">
+        <ExactInstant iso={story.at} />
+        {inShort(story).map((phrase, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: phrases have no identity and never move.
+          <Said key={index} phrase={phrase} />
+        ))}
+      </summary>
+      <EventStoryTable story={story} />
+      {event.access?.questions && <AccessQuestions questions={event.access.questions} />}
+      <details className="raw">
+        <summary>{t('alert.json')}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
+        <pre tabIndex={0}>{JSON.stringify(event, null, 2)}</pre>
+      </details>
+    </details>
+  );
+}
+
+function EventStoryTable({ story }: { story: Story }) {
+  const { t } = useText();
   return (
     <dl className="story">
       {QUESTIONS.map((question) => (

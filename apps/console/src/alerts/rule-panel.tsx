@@ -2,13 +2,14 @@ import type { AlertView } from '../api/views';
 import { useText } from '../i18n/use-text';
 import { Instant } from '../ui/instant';
 import { Panel } from '../ui/panel';
-import { groundsOf } from './citations';
+import { groundsOf, lawPlaceOf } from './citations';
 
 /** Where the rule comes from and what it stands on; author and licence travel with every alert. */
 export function RulePanel({ alert }: { alert: AlertView }) {
   const { t } = useText();
   const { rule } = alert;
   const grounds = groundsOf(rule);
+  const tags = rule.tags.filter((tag) => !tag.startsWith('attack.'));
   return (
     <Panel title={t('alert.rule')}>
       <dl className="pairs">
@@ -19,7 +20,9 @@ export function RulePanel({ alert }: { alert: AlertView }) {
               <ul className="grounds">
                 {grounds.map(({ kind, text, doubt }) => (
                   <li key={text}>
-                    {kind === 'attack' ? `MITRE ATT&CK ${text}` : text}
+                    {kind === 'attack' && `MITRE ATT&CK ${text}`}
+                    {kind === 'requirement' && t('alert.requirement', { id: text })}
+                    {kind === 'law' && <LawText text={text} />}
                     {doubt && <span className="muted">{` · ${t(`alert.doubt_${doubt}`)}`}</span>}
                   </li>
                 ))}
@@ -41,10 +44,10 @@ export function RulePanel({ alert }: { alert: AlertView }) {
             <dd>{rule.license}</dd>
           </>
         )}
-        {rule.tags.length > 0 && (
+        {tags.length > 0 && (
           <>
             <dt>{t('alert.tags')}</dt>
-            <dd className="code">{rule.tags.join(', ')}</dd>
+            <dd className="code">{tags.join(', ')}</dd>
           </>
         )}
         <dt>{t('alert.created')}</dt>
@@ -56,4 +59,15 @@ export function RulePanel({ alert }: { alert: AlertView }) {
       </dl>
     </Panel>
   );
+}
+
+/** The article in full words: nobody should have to know our shorthand. */
+function LawText({ text }: { text: string }) {
+  const { t } = useText();
+  const place = lawPlaceOf(text);
+  if (!place) return text;
+  const { article, clause, point } = place;
+  const act = place.decree ? t('alert.decree', { number: place.decree }) : place.act;
+  if (clause && point) return t('alert.law_point', { act, article, clause, point });
+  return clause ? t('alert.law_clause', { act, article, clause }) : t('alert.law_article', { act, article });
 }

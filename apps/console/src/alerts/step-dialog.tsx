@@ -6,6 +6,7 @@ import type { AlertView } from '../api/views';
 import { useText } from '../i18n/use-text';
 import { Dialog } from '../ui/dialog';
 import { CLOSE_REASONS } from './close-reasons';
+import { EntityValue } from './entity-value';
 import { useAlertStep } from './use-alert-step';
 
 export type StepKind = 'close' | 'reopen' | 'notes';
@@ -35,10 +36,11 @@ export function StepDialog({
   const [form] = Form.useForm<StepForm>();
   const { step, refusal } = useAlertStep({ inPlace: true });
 
+  const takeFirst = kind === 'close' && alert.workflow.status === 'new';
+
   function send({ reason, note }: StepForm): void {
     const act: AlertStep['act'] =
       kind === 'close' ? { kind, reason, note: note.trim() } : { kind, note: note.trim() };
-    const takeFirst = kind === 'close' && alert.workflow.status === 'new';
     step.mutate({ alertId: alert.id, seq: alert.workflow.seq, act, takeFirst }, { onSuccess: onClose });
   }
 
@@ -71,9 +73,10 @@ export function StepDialog({
       }
     >
       <p className="dialog-about">
-        {both(alert.rule.title)} · <span className="code">{alert.entity.value}</span>
+        {both(alert.rule.title)} · <EntityValue alert={alert} />
       </p>
       {refusal && <Alert type="warning" showIcon role="alert" title={refusal} data-testid="step-refused" />}
+      {takeFirst && <p className="dialog-about">{t('act.takesFirst')}</p>}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
         {kind === 'close' && <ReasonField />}
         <Form.Item

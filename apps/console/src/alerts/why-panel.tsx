@@ -1,7 +1,7 @@
 import type { AnomalyReason } from '@khien/model';
 import type { AlertView } from '../api/views';
 import { decimal, whole } from '../format/number';
-import { dateTime } from '../format/time';
+import { span } from '../format/time';
 import { useText } from '../i18n/use-text';
 import { Panel } from '../ui/panel';
 
@@ -13,9 +13,7 @@ export function WhyPanel({ alert }: { alert: AlertView }) {
       {reason ? (
         <Reason reason={reason} />
       ) : (
-        <p className="prose">
-          {t('alert.whyMatch', { count, from: dateTime(window.start), to: dateTime(window.end) })}
-        </p>
+        <p className="prose">{t('alert.whyMatch', { count, span: span(window.start, window.end) })}</p>
       )}
     </Panel>
   );

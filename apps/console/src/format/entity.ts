@@ -1,3 +1,5 @@
+import type { Bilingual } from '@khien/model';
+
 export type EntityWord =
   | 'user'
   | 'ip'
@@ -8,6 +10,7 @@ export type EntityWord =
   | 'agreement'
   | 'dataset'
   | 'service'
+  | 'consumer'
   | 'process'
   | 'domain';
 
@@ -21,9 +24,24 @@ const WORDS: [RegExp, EntityWord][] = [
   [/agreement/, 'agreement'],
   [/dataset/, 'dataset'],
   [/domain$|^dns\./, 'domain'],
+  [/^xroad\.client\.member/, 'agency'],
+  [/^xroad\.client\./, 'consumer'],
   [/^(service|xroad)(\.|$)/, 'service'],
   [/^process(\.|$)/, 'process'],
 ];
+
+interface Named {
+  entity: { kind: string; value: string };
+  systemName?: Bilingual;
+  sourceName?: Bilingual;
+}
+
+/** The registry's name of a system or source an alert is about; undefined where its value is all there is. */
+export function entityName({ entity, systemName, sourceName }: Named): Bilingual | undefined {
+  const word = entityWord(entity.kind);
+  if (word === 'system') return systemName;
+  return word === 'source' ? sourceName : undefined;
+}
 
 /** The word for the kind of thing an alert is about; rules name it by a field of the event or by a plain word. */
 export function entityWord(kind: string): EntityWord | undefined {

@@ -1,4 +1,4 @@
-import { bytes, decimal, percent, whole } from './number';
+import { bytes, decimal, percent, rate, whole } from './number';
 
 it.each([
   { value: 1234567, vi: '1.234.567', en: '1,234,567' },
@@ -22,3 +22,9 @@ it.each([
   { value: 65536, text: '64 KiB' },
   { value: 3 * 1024 ** 2, text: '3 MiB' },
 ])('$value octets', ({ value, text }) => expect(bytes(value, 'en')).toBe(text));
+
+it.each([
+  { value: 1912.6, text: '1.913' },
+  { value: 99.94, text: '99,9' },
+  { value: 0.2, text: '0,2' },
+])('a rate of $value is $text', ({ value, text }) => expect(rate(value, 'vi')).toBe(text));

@@ -17,6 +17,11 @@ export function decimal(value: number, language: string): string {
   return formatter(language, { maximumFractionDigits: 2 }).format(value);
 }
 
+/** A rate: nobody needs the tenths of hundreds. */
+export function rate(value: number, language: string): string {
+  return formatter(language, { maximumFractionDigits: value < 100 ? 1 : 0 }).format(value);
+}
+
 /** 0.99987 → "99,98 %": rounded down, so that 100 % means all of them. */
 export function percent(share: number, language: string): string {
   const floored = Math.floor(share * 10_000) / 10_000;

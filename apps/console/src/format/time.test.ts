@@ -1,4 +1,4 @@
-import { ago, dateTime, exactTime, wallClock } from './time';
+import { ago, dateTime, exactTime, span, wallClock } from './time';
 
 it.each([
   { iso: '2026-11-21T17:00:00.000Z', text: '22/11/2026 00:00:00' },
@@ -28,3 +28,20 @@ it.each([
   expect(ago(now - elapsed, now, 'vi')).toBe(vi);
   expect(ago(now - elapsed, now, 'en')).toBe(en);
 });
+
+it.each([
+  { from: '2026-11-20T17:00:00Z', to: '2026-11-21T17:00:00Z', text: '21/11/2026' },
+  { from: '2026-11-21T13:00:00Z', to: '2026-11-21T14:00:00Z', text: '21/11/2026 20:00:00 – 21:00:00' },
+  {
+    from: '2026-11-21T16:00:00Z',
+    to: '2026-11-21T17:00:00Z',
+    text: '21/11/2026 23:00:00 – 22/11/2026 00:00:00',
+  },
+  {
+    from: '2026-11-19T17:00:00Z',
+    to: '2026-11-21T17:00:00Z',
+    text: '20/11/2026 00:00:00 – 22/11/2026 00:00:00',
+  },
+])('$from to $to is $text', ({ from, to, text }) =>
+  expect(span(Date.parse(from), Date.parse(to))).toBe(text),
+);

@@ -35,7 +35,16 @@ export function dateTime(instant: number): string {
   return `${date} ${time}`;
 }
 
-/** The same with milliseconds, from an ISO instant; what does not parse is shown as it stands. */
+/** A stretch of time as short as it can be said: a whole day, hours of one day, or from one moment to another. */
+export function span(from: number, to: number): string {
+  const [start, end] = [wallClock(from), wallClock(to)];
+  const midnight = start.time === '00:00:00' && end.time === '00:00:00';
+  if (midnight && to - from === 86_400_000) return start.date;
+  if (start.date === end.date) return `${start.date} ${start.time} – ${end.time}`;
+  return `${start.date} ${start.time} – ${end.date} ${end.time}`;
+}
+
+/** A moment to the millisecond, from an ISO instant; what does not parse is shown as it stands. */
 export function exactTime(iso: string): string {
   const instant = Date.parse(iso);
   if (Number.isNaN(instant)) return iso;

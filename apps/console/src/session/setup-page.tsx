@@ -1,7 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { Navigate } from 'react-router';
-import { postSetup } from '../api/endpoints';
+import { getSetup, postSetup } from '../api/endpoints';
 import { fieldErrors, problemOf } from '../api/problem';
 import { useText } from '../i18n/use-text';
 import { useProblemWords } from '../ui/state-panel';
@@ -30,7 +30,10 @@ export function SetupPage() {
   });
   const refusal = useProblemWords(creating.error);
 
+  const setup = useQuery({ queryKey: ['session', 'setup'], queryFn: getSetup, staleTime: 0, gcTime: 0 });
+
   if (session.data) return <Navigate to="/" replace />;
+  if (setup.data?.needed === false && !creating.isPending) return <Navigate to="/login" replace />;
   return (
     <EntryFrame title={t('setup.title')} intro={t('setup.intro')}>
       {creating.error && (

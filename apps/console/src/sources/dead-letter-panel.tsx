@@ -103,7 +103,12 @@ function LetterRow({ letter, onAsk }: { letter: DeadLetterView; onAsk: (asked: A
         <span className="nowrap">{t(`letters.reason_${letter.reason}`)}</span>
         <span className="sub code">{letter.parser}</span>
       </td>
-      <td className="letter-detail">{letter.detail}</td>
+      <td className="letter-detail">
+        {t(`letters.why_${letter.reason}`)}
+        <span className="sub" lang="en">
+          {t('letters.technical', { detail: letter.detail })}
+        </span>
+      </td>
       <td className="number">{bytes(letter.bytes, language)}</td>
       <td className="nowrap">{t(`letters.state_${letter.state}`)}</td>
       {(open || replay) && (

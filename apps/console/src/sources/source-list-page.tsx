@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { getSources } from '../api/endpoints';
 import type { SourceView } from '../api/views';
-import { decimal, percent, whole } from '../format/number';
+import { percent, rate, whole } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { Instant } from '../ui/instant';
 import { VerdictMark } from '../ui/marks';
@@ -111,7 +111,7 @@ function SourceRow({ source }: { source: SourceView }) {
         <VerdictMark verdict={STATE_VERDICTS[source.state]}>{t(`sources.state_${source.state}`)}</VerdictMark>
         <span className="sub">{source.lastRecordAt ? <Instant at={source.lastRecordAt} /> : '—'}</span>
       </td>
-      <td className="number">{decimal(source.ratePerMinute, language)}</td>
+      <td className="number">{rate(source.ratePerMinute, language)}</td>
       <td className="number strong">{whole(arrived(totals), language)}</td>
       {PARTS.map((part, index) => (
         <td key={part} className="number term">

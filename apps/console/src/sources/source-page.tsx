@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { getSources } from '../api/endpoints';
 import type { SourceView } from '../api/views';
-import { decimal, percent } from '../format/number';
+import { percent, rate } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { useCan } from '../session/use-session';
 import { Instant } from '../ui/instant';
@@ -58,7 +58,7 @@ function SourceHeading({ source }: { source: SourceView }) {
   const { t, both, language } = useText();
   const facts: [string, React.ReactNode][] = [
     [t('sources.lastRecord'), source.lastRecordAt ? <Instant key="at" at={source.lastRecordAt} /> : '—'],
-    [t('sources.rate'), decimal(source.ratePerMinute, language)],
+    [t('sources.rate'), rate(source.ratePerMinute, language)],
     [t('sources.parseRate'), source.totals.received === 0 ? '—' : percent(source.parseRate, language)],
     [t('sources.silentAfter'), t('sources.minutes', { count: source.silenceMinutes })],
     [t('sources.transport'), t(`sources.transport_${source.transport}`)],

@@ -14,6 +14,7 @@ interface DialogProps {
 
 /**
  * The browser's own modal dialog: focus stays inside, Esc leaves, and focus goes back to where it was.
+ * A press beside it does nothing: a conclusion half written would be lost.
  * (Ant Design's injects a style sheet without a nonce to lock scrolling, which our content policy rightly refuses.)
  */
 export function Dialog({ title, onClose, onKeyDown, foot, testId, children }: DialogProps) {
@@ -37,7 +38,6 @@ export function Dialog({ title, onClose, onKeyDown, foot, testId, children }: Di
       aria-labelledby={id}
       data-testid={testId}
       onKeyDown={onKeyDown}
-      onClick={(event) => event.target === dialog.current && onClose()}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
