@@ -175,6 +175,20 @@ test('a long chain of not is read without recursion', () => {
   });
 });
 
+test('a pattern of many stars over a long name does not hang the loader', () => {
+  const name = 'a'.repeat(60);
+  const { ruleSet, errors } = compileRules([
+    { file: 'f.yml', text: rule(`  ${name}: {x: 1}\n  b: {x: 2}\n  condition: 1 of ${'*a'.repeat(30)}*b\n`) },
+  ]);
+  expect(ruleSet.rules).toHaveLength(0);
+  expect(errors[0]?.message).toMatch(/covers no selection/);
+});
+
+test('a long row of digits is compared in linear time', () => {
+  const { ruleSet } = compileRules([{ file: 'f.yml', text: rule('  s: {"a|gt": 5}\n  condition: s\n') }]);
+  expect(ruleSet.match({ a: `${'1'.repeat(2_000_000)}x` })).toEqual([]);
+});
+
 test('one broken document leaves its neighbours alone', () => {
   const good = rule('  s: {a: 1}\n  condition: s\n');
   const { ruleSet, errors } = compileRules([

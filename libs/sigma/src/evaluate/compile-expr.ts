@@ -182,7 +182,8 @@ function comparesTo(raw: unknown, matcher: Extract<Matcher, { kind: 'compare' }>
 export function toNumber(raw: unknown): number | null {
   if (typeof raw === 'number') return Number.isNaN(raw) ? null : raw;
   if (typeof raw === 'bigint') return Number(raw);
-  if (typeof raw !== 'string' || !/^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(raw)) return null;
+  if (typeof raw !== 'string' || !/^\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(raw))
+    return null;
   return Number(raw);
 }
 

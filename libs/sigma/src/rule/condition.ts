@@ -1,3 +1,4 @@
+import { compileGlob, globMatches, MANY } from '../evaluate/glob';
 import { RuleProblem } from './problem';
 
 /** A Sigma condition. Precedence, loosest first: or, and, not, x of, parentheses. */
@@ -124,7 +125,7 @@ class ConditionParser {
 export function namesCovered(pattern: string, names: Iterable<string>): string[] {
   const all = [...names].filter((name) => !name.startsWith('_'));
   if (pattern.toLowerCase() === 'them') return all;
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const test = new RegExp(`^${parts.join('.*')}$`, 'su');
-  return all.filter((name) => test.test(name));
+  const pieces = pattern.split('*').flatMap((part, i) => (i === 0 ? [part] : [MANY, part]));
+  const glob = compileGlob(pieces.filter((piece) => piece !== ''));
+  return all.filter((name) => globMatches(glob, name));
 }
