@@ -53,7 +53,7 @@ function PlainAlertRow({ alert, current, onOpen }: AlertRowProps) {
         </span>
       </td>
       <td>
-        <span className="clip" title={alert.entity.value}>
+        <span className="two-lines" title={alert.entity.value}>
           <EntityValue alert={alert} />
         </span>
         <span className="sub">{word ? t(`entity.${word}`) : alert.entity.kind}</span>

@@ -19,7 +19,11 @@ export function EvidenceList({ alert, evidence }: { alert: AlertView; evidence: 
   const masked = evidence.some(({ khien }) => (khien.masked ?? 0) > 0);
   return (
     <Panel title={t('alert.evidence')} end={evidence.length > 0 && <span className="muted">{shown}</span>}>
-      {evidence.length === 0 && <p className="muted">{t('alert.evidenceNone')}</p>}
+      {evidence.length === 0 && (
+        <p className="muted">
+          {t(alert.evidence.length > 0 ? 'alert.evidenceHidden' : 'alert.evidenceNone')}
+        </p>
+      )}
       {masked && <p className="muted">{t('alert.evidenceMasked')}</p>}
       <ol className="events">
         {evidence.map((event, index) => (

@@ -6,14 +6,20 @@ import { useText } from '../i18n/use-text';
 import { Panel } from '../ui/panel';
 
 export function WhyPanel({ alert }: { alert: AlertView }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const { window, reason, count } = alert;
   return (
     <Panel title={t('alert.why')}>
       {reason ? (
         <Reason reason={reason} />
       ) : (
-        <p className="prose">{t('alert.whyMatch', { count, span: span(window.start, window.end) })}</p>
+        <p className="prose">
+          {t('alert.whyMatch', {
+            count,
+            times: whole(count, language),
+            span: span(window.start, window.end),
+          })}
+        </p>
       )}
     </Panel>
   );

@@ -35,11 +35,13 @@ export function dateTime(instant: number): string {
   return `${date} ${time}`;
 }
 
-/** A stretch of time as short as it can be said: a whole day, hours of one day, or from one moment to another. */
+/** A stretch of time as short as it can be said: whole days, hours of one day, or from one moment to another. */
 export function span(from: number, to: number): string {
   const [start, end] = [wallClock(from), wallClock(to)];
-  const midnight = start.time === '00:00:00' && end.time === '00:00:00';
-  if (midnight && to - from === 86_400_000) return start.date;
+  if (start.time === '00:00:00' && end.time === '00:00:00' && to > from) {
+    const last = wallClock(to - 1).date;
+    return last === start.date ? start.date : `${start.date} – ${last}`;
+  }
   if (start.date === end.date) return `${start.date} ${start.time} – ${end.time}`;
   return `${start.date} ${start.time} – ${end.date} ${end.time}`;
 }

@@ -37,7 +37,9 @@ export function ProblemPanel({
   const { t } = useText();
   return (
     <StatePanel title={title} help={useProblemWords(error)} tone="bad">
-      {onRetry && <Button onClick={onRetry}>{t('problem.tryAgain')}</Button>}
+      {onRetry && problemOf(error).status !== 403 && (
+        <Button onClick={onRetry}>{t('problem.tryAgain')}</Button>
+      )}
     </StatePanel>
   );
 }
