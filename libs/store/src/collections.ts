@@ -30,7 +30,7 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     partitioned: false,
     indexes: [
       ['sourceId', 'minute'],
-      ['collectorId', 'segment', 'minute', 'sourceId', 'received', 'shed'],
+      ['collectorId', 'minute', 'sourceId', 'received', 'shed'],
     ],
     durability: relaxed,
     deletable: true,

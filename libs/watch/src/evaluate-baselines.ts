@@ -93,7 +93,11 @@ export function createBaselineEvaluator({
         limit: PAGE,
       });
       if (rows.length === 0) return chunks;
-      await foldRows(rows);
+      await foldRows(rows).catch((error: unknown) => {
+        // They have been folded into in memory, but what was found is not stored: the next time starts from what is.
+        cache.clear();
+        throw error;
+      });
       cursor.seq = rows.at(-1)?.seq ?? cursor.seq;
       await store.put('state', [cursor]);
       chunks += rows.length;

@@ -4,7 +4,10 @@ export {
   createBaselineEvaluator,
 } from './evaluate-baselines';
 export { type WatchDeps, watchJobs } from './jobs';
+export { PRUNE_POLICY, type PruneDeps, type Pruned, type PrunePolicy, pruneExpired } from './prune-expired';
 export { applyRetention, type RetentionDeps, type RetentionPolicy } from './retention';
+export { ROWS_KEPT_MS, type RolledUp, type RollUpDeps, rollUpAccounts } from './roll-up-accounts';
 export { type Job, type Scheduler, startScheduler } from './scheduler';
 export { type SourceHealth, sourceHealth } from './source-health';
+export { type SourceTotals, sourceTotals } from './source-totals';
 export { type SilenceWatchDeps, watchSilence } from './watch-silence';

@@ -3,7 +3,9 @@ import type { SourceSilenceRule } from '@khien/compliance';
 import type { Logger, Registry, Store } from '@khien/model';
 import type { AlertRecorder } from '@khien/record';
 import { createBaselineEvaluator } from './evaluate-baselines';
+import { PRUNE_POLICY, pruneExpired } from './prune-expired';
 import { applyRetention, type RetentionPolicy } from './retention';
+import { rollUpAccounts } from './roll-up-accounts';
 import type { Job } from './scheduler';
 import { watchSilence } from './watch-silence';
 
@@ -66,6 +68,17 @@ export function watchJobs({
           recorder,
           now,
         }),
+    },
+    {
+      // Often, so that the totals have few rows to look at one by one.
+      name: 'accounts',
+      at: '40 */10 * * * *',
+      run: () => rollUpAccounts({ store, doneThrough, now, log }),
+    },
+    {
+      name: 'prune',
+      at: '0 20 0 * * *',
+      run: () => pruneExpired({ store, policy: PRUNE_POLICY, now, log }),
     },
     {
       name: 'retention',

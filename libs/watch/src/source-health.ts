@@ -1,9 +1,11 @@
 import { type SourceHeard, type SourceState, sourceState } from '@khien/compliance';
-import type { IntakeRow, Source, Store } from '@khien/model';
+import type { AccountDay, IntakeRow, Source, Store } from '@khien/model';
+import { collectorsIn } from './collectors-in';
+import { emptyTotals, type SourceTotals, sourceTotals } from './source-totals';
 
 const MINUTE = 60_000;
-/** Minutes the rate is averaged over. */
-const RATE_MINUTES = 5;
+/** What the rate is averaged over. */
+const RATE_MS = 5 * MINUTE;
 
 /** One source's accounting: received = stored + duplicate + deadLettered + inFlight; shed was lost or refused before the journal, and is told. */
 export interface SourceHealth {
@@ -25,71 +27,76 @@ export interface SourceHealth {
   parseRate: number;
 }
 
-/** The accounting of every source, from intake and ledger rows. */
+/** The accounting of every source. */
 export async function sourceHealth(
   store: Store,
   sources: readonly Source[],
   now: number,
 ): Promise<SourceHealth[]> {
-  const [intake, ledger, recent] = await Promise.all([
-    store.countBy('intake', {}, 'sourceId', ['received', 'shed']),
-    store.countBy('ledger', {}, 'sourceId', ['in', 'stored', 'duplicate', 'deadLettered']),
-    store.countBy('intake', { filter: { minute: { gte: now - RATE_MINUTES * MINUTE } } }, 'sourceId', [
-      'received',
-    ]),
-  ]);
+  const [totals, recent] = await Promise.all([sourceTotals(store), receivedSince(store, now - RATE_MS)]);
   return Promise.all(
     sources.map(async (source) => {
-      const taken = intake.find((row) => row.value === source.id)?.sums ?? {};
-      const done = ledger.find((row) => row.value === source.id)?.sums ?? {};
-      const rate = recent.find((row) => row.value === source.id)?.sums.received ?? 0;
+      const sums = totals.get(source.id) ?? emptyTotals();
       const lastRecordAt = await lastRecordOf(store, source.id, now);
       const heard: SourceHeard = {
         silenceMinutes: source.silenceMinutes,
-        records: taken.received ?? 0,
+        records: sums.received,
         ...(lastRecordAt !== undefined && { lastRecordAt }),
       };
-      return healthOf(source.id, sourceState(heard, now), { taken, done }, rate / RATE_MINUTES, lastRecordAt);
+      return {
+        sourceId: source.id,
+        state: sourceState(heard, now),
+        ...(lastRecordAt !== undefined && { lastRecordAt }),
+        ...booksOf(sums),
+        ratePerMinute: ((recent.get(source.id) ?? 0) * MINUTE) / RATE_MS,
+      };
     }),
   );
 }
 
-function healthOf(
-  sourceId: string,
-  state: SourceState,
-  { taken, done }: { taken: Record<string, number>; done: Record<string, number> },
-  rate: number,
-  lastRecordAt: number | undefined,
-): SourceHealth {
-  const { stored = 0, duplicate = 0, deadLettered = 0 } = done;
+function booksOf(sums: SourceTotals): Pick<SourceHealth, 'totals' | 'balanced' | 'parseRate'> {
+  const { in: came, stored, duplicate, deadLettered, shed } = sums;
   // Intake rows reach the store every few seconds, the ledger at once: what the ledger has was received, whatever the rows say yet.
-  const received = Math.max(taken.received ?? 0, done.in ?? 0);
+  const received = Math.max(sums.received, came);
   const finished = stored + duplicate + deadLettered;
   return {
-    sourceId,
-    state,
-    ...(lastRecordAt !== undefined && { lastRecordAt }),
-    totals: {
-      received,
-      stored,
-      duplicate,
-      deadLettered,
-      shed: taken.shed ?? 0,
-      inFlight: received - finished,
-    },
-    balanced: finished === (done.in ?? 0) && finished <= received,
-    ratePerMinute: rate,
+    totals: { received, stored, duplicate, deadLettered, shed, inFlight: received - finished },
+    balanced: finished === came && finished <= received,
     parseRate: finished === 0 ? 1 : (stored + duplicate) / finished,
   };
 }
 
+async function receivedSince(store: Store, since: number): Promise<Map<string, number>> {
+  const received = new Map<string, number>();
+  for (const collectorId of await collectorsIn(store, 'intake')) {
+    const filter = { collectorId, minute: { gte: since } };
+    for (const { value, sums } of await store.countBy('intake', { filter }, 'sourceId', ['received']))
+      received.set(String(value), (received.get(String(value)) ?? 0) + (sums.received ?? 0));
+  }
+  return received;
+}
+
 async function lastRecordOf(store: Store, sourceId: string, now: number): Promise<number | undefined> {
+  const minute = (await lastRowOf(store, sourceId)) ?? (await lastAccountOf(store, sourceId));
+  // Rows are per minute: the end of it, unless that is still to come.
+  return minute === undefined ? undefined : Math.min(minute + MINUTE, now);
+}
+
+async function lastRowOf(store: Store, sourceId: string): Promise<number | undefined> {
   const { docs } = await store.find<IntakeRow>('intake', {
     filter: { sourceId, received: { gt: 0 } },
     sort: [['minute', 'desc']],
     limit: 1,
   });
-  const minute = docs[0]?.minute;
-  // Rows are per minute: the end of it, unless that is still to come.
-  return minute === undefined ? undefined : Math.min(minute + MINUTE, now);
+  return docs[0]?.minute;
+}
+
+/** A source that has been silent for days has no rows any more. */
+async function lastAccountOf(store: Store, sourceId: string): Promise<number | undefined> {
+  const { docs } = await store.find<AccountDay>('accounts', {
+    filter: { sourceId, received: { gt: 0 } },
+    sort: [['day', 'desc']],
+    limit: 1,
+  });
+  return docs[0]?.lastMinute;
 }

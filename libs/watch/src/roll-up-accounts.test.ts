@@ -1,0 +1,416 @@
+import { type AccountDay, type IntakeRow, type LedgerRow, type Store, silentLogger } from '@khien/model';
+import fc from 'fast-check';
+import { type ChunkFacts, createTestCollectors, type TestCollectors } from '../test/collectors';
+import { openTestStore, type TestStore } from '../test/test-store';
+import { type RolledUp, rollUpAccounts } from './roll-up-accounts';
+import { sourceTotals } from './source-totals';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const START = Date.parse('2026-11-18T22:30:00.000Z');
+const COLLECTORS = ['dmz', 'inside'];
+
+let test: TestStore;
+let collectors: TestCollectors;
+beforeEach(() => {
+  test = openTestStore();
+  collectors = createTestCollectors(test.plain, START);
+});
+afterEach(() => test.close());
+
+function rollUp(on = { test, collectors }): Promise<RolledUp> {
+  const { doneThrough, clock } = on.collectors;
+  return rollUpAccounts({ store: on.test.store, doneThrough, now: () => clock.now, log: silentLogger });
+}
+
+const chunk = (sourceId: string, stored: number, more: Partial<ChunkFacts> = {}): ChunkFacts => ({
+  ...{ collectorId: 'dmz', sourceId, stored, duplicate: 0, deadLettered: 0 },
+  ...more,
+});
+async function finish(count: number, collectorId = 'dmz'): Promise<void> {
+  for (let done = 0; done < count; done++) await collectors.work(0);
+  await collectors.persist(collectorId);
+}
+async function baselinesAt(seq: number, collectorId = 'dmz', on = test): Promise<void> {
+  await on.plain.put('state', [{ _id: `baselines:${collectorId}`, seq } as never]);
+}
+const idsIn = async (collection: string, on = test): Promise<string[]> =>
+  (await on.plain.find(collection, { limit: 5000 })).docs.map((doc) => doc._id);
+const day = (id: string): Promise<AccountDay | undefined> => test.plain.get<AccountDay>('accounts', id);
+
+describe('rollUpAccounts', () => {
+  it('folds what is finished into one document per source and day, at the day the chunk was sealed', async () => {
+    collectors.receive(chunk('web', 5, { duplicate: 2, deadLettered: 1 }));
+    collectors.receive(chunk('sso', 4));
+    collectors.shed('dmz', 'web', 3);
+    collectors.clock.now += 2 * HOUR;
+    collectors.receive(chunk('web', 7));
+    await finish(3);
+    collectors.clock.now += 3 * HOUR;
+    collectors.receive(chunk('sso', 1));
+    await finish(1);
+    collectors.clock.now += HOUR;
+    expect(await rollUp()).toEqual({ folded: 7, deleted: 0 });
+    expect(await idsIn('accounts')).toEqual([
+      ...['sso|2026-11-18', 'sso|2026-11-19', 'web|2026-11-18', 'web|2026-11-19'],
+    ]);
+    expect(await day('web|2026-11-18')).toEqual({
+      ...{ _id: 'web|2026-11-18', sourceId: 'web', day: '2026-11-18', version: 2 },
+      ...{ received: 8, bytes: 800, shed: 3, lastMinute: START },
+      ...{ chunks: 1, in: 8, stored: 5, duplicate: 2, deadLettered: 1, masked: 5 },
+    });
+    // The last hour before the newest chunk may still be told again otherwise than it was.
+    expect(await day('sso|2026-11-19')).toMatchObject({ in: 1, received: 0 });
+    expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+  });
+
+  it('changes nothing when it is done again', async () => {
+    for (let n = 0; n < 5; n++) collectors.receive(chunk('web', n));
+    await finish(5);
+    collectors.clock.now += 3 * HOUR;
+    await rollUp();
+    const before = await test.plain.find('accounts', {});
+    expect(await rollUp()).toEqual({ folded: 0, deleted: 0 });
+    expect(await test.plain.find('accounts', {})).toEqual(before);
+  });
+
+  it('leaves the rows that the dispatcher has not passed, and those after an unfinished one', async () => {
+    for (let n = 0; n < 4; n++) collectors.receive(chunk('web', 1));
+    await collectors.work(0);
+    await collectors.work(1);
+    await collectors.work(1);
+    await collectors.persist('dmz');
+    await baselinesAt(3);
+    collectors.clock.now += 100 * HOUR;
+    expect(await rollUp()).toMatchObject({ deleted: 1 });
+    expect(await idsIn('ledger')).toEqual(['dmz.000000000002', 'dmz.000000000003']);
+    expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+  });
+
+  it.each([
+    { name: 'younger than two days', age: 47, baselines: 2, left: 3 },
+    { name: 'older than two days', age: 49, baselines: 2, left: 0 },
+    { name: 'that the baselines have not read', age: 49, baselines: 0, left: 2 },
+    { name: 'of a collector the baselines never looked at', age: 49, baselines: undefined, left: 3 },
+  ])('keeps rows or not: $name', async ({ age, baselines, left }) => {
+    for (let n = 0; n < 3; n++) collectors.receive(chunk('web', 2));
+    await finish(3);
+    if (baselines !== undefined) await baselinesAt(baselines);
+    collectors.clock.now += age * HOUR;
+    await rollUp();
+    expect(await idsIn('ledger')).toHaveLength(left);
+    expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+  });
+
+  it('counts a chunk that a stale queue brings again once, and deletes its second row', async () => {
+    for (let n = 0; n < 3; n++) collectors.receive(chunk('web', 2));
+    await finish(3);
+    await baselinesAt(2);
+    expect(await collectors.redeliver(1)).toBe(false);
+    collectors.clock.now += 60 * HOUR;
+    await rollUp();
+    expect(await collectors.redeliver(1)).toBe(true);
+    expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+    expect(await rollUp()).toMatchObject({ folded: 0, deleted: 1 });
+    expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+  });
+
+  it('counts nothing twice that a restarted collector tells again, and deletes it again', async () => {
+    collectors.receive(chunk('web', 2));
+    collectors.clock.now += 2 * HOUR;
+    collectors.receive(chunk('web', 3));
+    await finish(2);
+    await baselinesAt(1);
+    collectors.clock.now += 60 * HOUR;
+    await rollUp();
+    expect(await idsIn('intake')).toHaveLength(1);
+    await collectors.restart('dmz');
+    expect(await idsIn('intake')).toHaveLength(2);
+    expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+    await rollUp();
+    expect(await idsIn('intake')).toHaveLength(1);
+    expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+  });
+
+  it('waits with the counts of a collector that was away from the store', async () => {
+    collectors.receive(chunk('web', 2));
+    await finish(1);
+    collectors.clock.now += 2 * HOUR;
+    // Received, but neither told nor finished for two days.
+    collectors.receive(chunk('web', 3));
+    collectors.clock.now += 48 * HOUR;
+    await rollUp();
+    await collectors.restart('dmz');
+    await finish(1);
+    collectors.receive(chunk('web', 4));
+    collectors.clock.now += 2 * HOUR;
+    await finish(1);
+    collectors.clock.now += HOUR;
+    await rollUp();
+    expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+    expect((await sourceTotals(test.plain)).get('web')).toMatchObject({ received: 9, in: 9 });
+  });
+
+  it('makes no account of numbers that no chunk has', async () => {
+    const nothing = { in: 0, stored: 0, duplicate: 0, deadLettered: 0, masked: 0, alerts: 0 };
+    const gap: LedgerRow = {
+      ...{ _id: 'dmz.000000000000', collectorId: 'dmz', seq: 0, sourceId: '(gap)', ...nothing },
+      ...{ partitionDay: '2026-11-18', sealedAt: START, processedAt: START },
+    };
+    await test.plain.insertManyOnce('ledger', [gap, { ...gap, _id: 'dmz.000000000001', seq: 1 }]);
+    await baselinesAt(1);
+    const later = { doneThrough: async () => 1, now: () => START + 60 * HOUR, log: silentLogger };
+    expect(await rollUpAccounts({ store: test.store, ...later })).toEqual({ folded: 2, deleted: 2 });
+    expect(await idsIn('accounts')).toEqual([]);
+  });
+
+  it('folds and deletes more than fits into one batch', async () => {
+    for (let n = 0; n < 2300; n++) {
+      collectors.receive(chunk(n % 2 === 0 ? 'web' : 'sso', 1 + (n % 3)));
+      collectors.clock.now += 10_000;
+    }
+    for (let n = 0; n < 2300; n++) await collectors.work(n * 7);
+    await collectors.persist('dmz');
+    await baselinesAt(2299);
+    collectors.clock.now += 60 * HOUR;
+    const { folded, deleted } = await rollUp();
+    expect(deleted).toBeGreaterThan(2300);
+    expect(folded).toBeGreaterThanOrEqual(deleted);
+    expect(await idsIn('ledger')).toEqual([]);
+    expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+  }, 60_000);
+
+  it('refuses to go on when another process turned the page meanwhile, and nothing is counted twice', async () => {
+    for (let n = 0; n < 4; n++) collectors.receive(chunk('web', 2));
+    await finish(4);
+    collectors.clock.now += HOUR;
+    const answers = await Promise.allSettled([rollUp(), rollUp(), rollUp()]);
+    const refused = answers.filter((answer) => answer.status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { reason } of refused) expect(reason).toMatchObject({ code: 'conflict' });
+    expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+  });
+
+  it.each(['accounts', 'ledger', 'intake'])(
+    'shows the right totals to one who was counting the %s when it worked',
+    async (collection) => {
+      for (let n = 0; n < 4; n++) collectors.receive(chunk('web', 2));
+      await finish(4);
+      collectors.clock.now += 2 * HOUR;
+      collectors.receive(chunk('web', 3));
+      await finish(1);
+      collectors.clock.now += HOUR;
+      let asked = false;
+      const interrupted: Store = {
+        ...test.plain,
+        async countBy(...question) {
+          const answer = await test.plain.countBy(...question);
+          if (question[0] === collection && !asked) {
+            asked = true;
+            await rollUp();
+          }
+          return answer;
+        },
+      };
+      expect(await sourceTotals(interrupted)).toEqual(collectors.expected());
+      expect(asked).toBe(true);
+    },
+  );
+
+  it('shows the right totals to whoever looks while it works', async () => {
+    for (let n = 0; n < 1500; n++) {
+      collectors.receive(chunk(`s${n % 7}`, 1));
+      collectors.clock.now += 20_000;
+    }
+    for (let n = 0; n < 1500; n++) await collectors.work(0);
+    await collectors.persist('dmz');
+    await baselinesAt(1499);
+    collectors.clock.now += 60 * HOUR;
+    let working = true;
+    let looks = 0;
+    const done = rollUp().finally(() => {
+      working = false;
+    });
+    while (working) {
+      expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+      looks += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await done;
+    expect(looks).toBeGreaterThan(3);
+  }, 60_000);
+
+  it('dies before or after any of its writes without losing or doubling anything', async () => {
+    for (let n = 0; n < 6; n++) {
+      collectors.receive(chunk(n % 2 === 0 ? 'web' : 'sso', n + 1, { deadLettered: n % 2 }));
+      collectors.clock.now += 40 * MINUTE;
+    }
+    await finish(6);
+    await baselinesAt(4);
+    collectors.clock.now += 60 * HOUR;
+    for (let write = 1; ; write++) {
+      let died = false;
+      for (const moment of ['before', 'after'] as const) {
+        collectors.receive(chunk('web', 1));
+        await finish(1);
+        collectors.clock.now += 2 * HOUR;
+        test.dieAt(write, moment);
+        died = await rollUp().then(
+          () => false,
+          () => true,
+        );
+        expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+        test.revive();
+        await rollUp();
+        expect(await sourceTotals(test.plain)).toEqual(collectors.expected());
+      }
+      if (!died) {
+        expect(write).toBeGreaterThan(4);
+        return;
+      }
+    }
+  });
+});
+
+type Step =
+  | { kind: 'receive'; facts: ChunkFacts }
+  | { kind: 'shed'; collectorId: string; sourceId: string; count: number }
+  | { kind: 'work'; nth: number; times: number }
+  | { kind: 'persist' | 'restart' | 'baselines'; collectorId: string }
+  | { kind: 'redeliver'; nth: number }
+  | { kind: 'wait'; minutes: number }
+  | { kind: 'rollUp'; deadly: { write: number; moment: 'before' | 'after' } | undefined };
+
+const collectorId = fc.constantFrom(...COLLECTORS);
+const sourceId = fc.constantFrom('web', 'sso', 'lgsp');
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('receive' as const),
+      facts: fc.record({
+        ...{ collectorId, sourceId },
+        ...{ stored: fc.integer({ min: 1, max: 500 }), duplicate: fc.nat(9), deadLettered: fc.nat(9) },
+      }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('shed' as const), collectorId, sourceId, count: fc.nat(99) }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('work' as const),
+      nth: fc.nat(5),
+      times: fc.integer({ min: 1, max: 6 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constantFrom('persist' as const, 'baselines' as const), collectorId }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), collectorId }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('redeliver' as const), nth: fc.nat(20) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('wait' as const),
+      minutes: fc.constantFrom(1, 5, 11, 61, 300, 1440, 2881),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('rollUp' as const),
+      deadly: fc.option(
+        fc.record({
+          write: fc.integer({ min: 1, max: 9 }),
+          moment: fc.constantFrom('before' as const, 'after' as const),
+        }),
+        { nil: undefined },
+      ),
+    }),
+  },
+);
+
+type World = { test: TestStore; collectors: TestCollectors };
+
+async function play(world: World, one: Step): Promise<void> {
+  switch (one.kind) {
+    case 'receive':
+      return world.collectors.receive(one.facts);
+    case 'shed':
+      return world.collectors.shed(one.collectorId, one.sourceId, one.count);
+    case 'work':
+      for (let done = 0; done < one.times; done++) await world.collectors.work(one.nth);
+      return;
+    case 'persist':
+      return world.collectors.persist(one.collectorId);
+    case 'restart':
+      return world.collectors.restart(one.collectorId);
+    case 'baselines':
+      return baselinesAt(await world.collectors.doneThrough(one.collectorId), one.collectorId, world.test);
+    case 'redeliver':
+      return void (await world.collectors.redeliver(one.nth));
+    case 'wait':
+      world.collectors.clock.now += one.minutes * MINUTE;
+      return;
+    case 'rollUp':
+      if (one.deadly) world.test.dieAt(one.deadly.write, one.deadly.moment);
+      await rollUp(world).catch(() => undefined);
+      world.test.revive();
+  }
+}
+
+/** Whoever needs single rows still finds them. */
+async function expectRowsKept({ test: on, collectors: from }: World): Promise<void> {
+  const rows = (await on.plain.find<LedgerRow>('ledger', { limit: 5000 })).docs;
+  for (const id of COLLECTORS) {
+    const done = await from.doneThrough(id);
+    const seqs = rows.filter((row) => row.collectorId === id).map((row) => row.seq);
+    const cursor = await on.plain.get<{ _id: string; seq: number }>('state', `baselines:${id}`);
+    for (let seq = (cursor?.seq ?? -1) + 1; seq <= done; seq++) expect(seqs).toContain(seq);
+  }
+}
+
+describe('the accounts', () => {
+  it('give the plain sums of everything ever written, whatever happens in whatever order', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+        const own = openTestStore();
+        try {
+          const world: World = { test: own, collectors: createTestCollectors(own.plain, START) };
+          for (const one of steps) {
+            await play(world, one);
+            expect(await sourceTotals(own.plain)).toEqual(world.collectors.expected());
+          }
+          await expectRowsKept(world);
+          await settleEverything(world);
+        } finally {
+          await own.close();
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 180_000);
+});
+
+/** Once all is finished and old, the rows are gone and the sums are still there. */
+async function settleEverything(world: World): Promise<void> {
+  const { collectors: from, test: on } = world;
+  while (from.unfinished() > 0) await from.work(0);
+  for (const id of COLLECTORS) {
+    await from.persist(id);
+    await baselinesAt(await from.doneThrough(id), id, on);
+  }
+  from.clock.now += 72 * HOUR;
+  await rollUp(world);
+  expect(await idsIn('ledger', on)).toEqual([]);
+  expect(await sourceTotals(on.plain)).toEqual(from.expected());
+  const left = (await on.plain.find<IntakeRow>('intake', { limit: 5000 })).docs;
+  const days = (await on.plain.find<AccountDay>('accounts', { limit: 5000 })).docs;
+  const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
+  const came = sum(days.map((one) => one.received)) + sum(left.map((row) => row.received));
+  expect(came).toBe(sum([...from.expected().values()].map((one) => one.received)));
+}

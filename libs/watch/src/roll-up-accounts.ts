@@ -1,0 +1,155 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { AccountDay, IntakeRow, LedgerRow, Logger, Store } from '@khien/model';
+import { type AccountMark, markOf, resumeBook, turnPage } from './account-book';
+import { daysWith, entryOfChunk, entryOfMinute } from './account-days';
+import { collectorsIn } from './collectors-in';
+import { deleteAll } from './delete-all';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** Ledger rows folded at once: what the process may be held up by. */
+const BATCH = 1000;
+const PAGE = 5000;
+/** A ledger row is folded this long after it was written: a chunk given up as lost may still come out of the queue. */
+const SETTLES_AFTER = 10 * MINUTE;
+/** How far a collector's clock may be set back without an intake count being missed. */
+const CLOCK_STEP = HOUR;
+/** How long folded rows can still be looked at one by one; the API shows the minutes of 24 hours. */
+export const ROWS_KEPT_MS = 48 * HOUR;
+
+export interface RollUpDeps {
+  store: Store;
+  /** Sequence number up to which every chunk of the collector has its ledger row, as the dispatcher last stored it. */
+  doneThrough: (collectorId: string) => Promise<number>;
+  now: () => number;
+  log: Logger;
+}
+
+export interface RolledUp {
+  /** Ledger and intake rows counted into `accounts`. */
+  folded: number;
+  /** Rows deleted because `accounts` has held them for long enough. */
+  deleted: number;
+}
+
+/**
+ * Folds ledger and intake rows into one document of `accounts` per source and day, and deletes them two days later. It may die at any
+ * point and be run again: `sourceTotals` gives the same before, in between and after.
+ */
+export async function rollUpAccounts({ store, doneThrough, now, log }: RollUpDeps): Promise<RolledUp> {
+  const at = now();
+  let book = await resumeBook(store);
+  const count: RolledUp = { folded: 0, deleted: 0 };
+  const turn = async (rows: number, mark: AccountMark, days: AccountDay[]): Promise<void> => {
+    book = await turnPage(store, book, { mark, days });
+    count.folded += rows;
+    await breathe();
+  };
+
+  async function foldLedger(collectorId: string): Promise<void> {
+    const done = await doneThrough(collectorId);
+    for (;;) {
+      const mark = markOf(book, collectorId);
+      const rows = await ledgerRows(store, collectorId, { gt: mark.seq, lte: done });
+      const settled = leading(rows, (row) => row.processedAt < at - SETTLES_AFTER);
+      const last = settled.at(-1);
+      if (!last) return;
+      // A row of nothing stands for a number that no chunk has.
+      const entries = settled.filter((row) => row.in > 0).map(entryOfChunk);
+      await turn(
+        settled.length,
+        { ...mark, seq: last.seq, sealedAt: last.sealedAt },
+        await daysWith(store, entries),
+      );
+      if (settled.length < BATCH) return;
+    }
+  }
+
+  /**
+   * A collector stores its intake counts before the cursor that says a chunk is done, and its frames are in the order of time:
+   * with the row of a chunk, all counts up to the minute it was sealed are there, and will only ever be told again as they are.
+   */
+  async function foldIntake(collectorId: string): Promise<void> {
+    const told = Math.min(markOf(book, collectorId).sealedAt, at) - CLOCK_STEP;
+    const end = told - (told % MINUTE);
+    for (;;) {
+      const mark = markOf(book, collectorId);
+      const first = await firstMinute(store, collectorId, { gte: mark.minute, lt: end });
+      if (first === undefined) return;
+      const minute = Math.min(first + HOUR, end);
+      const rows = await intakeRows(store, collectorId, { gte: first, lt: minute });
+      await turn(rows.length, { ...mark, minute }, await daysWith(store, rows.map(entryOfMinute)));
+    }
+  }
+
+  /** Marked as removed first: from then on such a row can only be there again, and goes whatever its age. */
+  async function removeLedger(collectorId: string): Promise<void> {
+    const folded = Math.min(markOf(book, collectorId).seq, await baselinesThrough(store, collectorId));
+    for (;;) {
+      const mark = markOf(book, collectorId);
+      count.deleted += await deleteAll(store, 'ledger', { collectorId, seq: { lte: mark.removed } });
+      const rows = await ledgerRows(store, collectorId, { gt: mark.removed, lte: folded });
+      const last = leading(rows, (row) => row.processedAt < at - ROWS_KEPT_MS).at(-1);
+      if (!last) return;
+      await turn(0, { ...mark, removed: last.seq }, []);
+    }
+  }
+
+  async function removeIntake(collectorId: string): Promise<void> {
+    const before = Math.min(markOf(book, collectorId).minute, at - ROWS_KEPT_MS);
+    count.deleted += await deleteAll(store, 'intake', { collectorId, minute: { lt: before } });
+  }
+
+  for (const collectorId of await collectorsIn(store, 'ledger')) await foldLedger(collectorId);
+  for (const collectorId of await collectorsIn(store, 'intake')) await foldIntake(collectorId);
+  for (const collectorId of await collectorsIn(store, 'ledger')) await removeLedger(collectorId);
+  for (const collectorId of await collectorsIn(store, 'intake')) await removeIntake(collectorId);
+  if (count.deleted > 0) log.info('accounts rolled up', { ...count });
+  return count;
+}
+
+function leading<T>(items: readonly T[], holds: (item: T) => boolean): T[] {
+  const end = items.findIndex((item) => !holds(item));
+  return end < 0 ? [...items] : items.slice(0, end);
+}
+
+async function ledgerRows(
+  store: Store,
+  collectorId: string,
+  seq: { gt: number; lte: number },
+): Promise<LedgerRow[]> {
+  const query = { filter: { collectorId, seq }, sort: [['seq', 'asc']] as [string, 'asc'][], limit: BATCH };
+  return (await store.find<LedgerRow>('ledger', query)).docs;
+}
+
+type Minutes = { gte: number; lt: number };
+
+async function firstMinute(store: Store, collectorId: string, minute: Minutes): Promise<number | undefined> {
+  const { docs } = await store.find<IntakeRow>('intake', {
+    filter: { collectorId, minute },
+    sort: [['minute', 'asc']],
+    limit: 1,
+  });
+  return docs[0]?.minute;
+}
+
+async function intakeRows(store: Store, collectorId: string, minute: Minutes): Promise<IntakeRow[]> {
+  const rows: IntakeRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.find<IntakeRow>('intake', {
+      filter: { collectorId, minute },
+      limit: PAGE,
+      ...(cursor !== undefined && { cursor }),
+    });
+    rows.push(...page.docs);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return rows;
+}
+
+/** How far the baselines have read; they need every row after it. */
+async function baselinesThrough(store: Store, collectorId: string): Promise<number> {
+  const cursor = await store.get<{ _id: string; seq: number }>('state', `baselines:${collectorId}`);
+  return cursor?.seq ?? -1;
+}
