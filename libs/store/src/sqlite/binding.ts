@@ -5,7 +5,7 @@ export type Bindable = string | number | bigint | null | Buffer;
 export type Row = Record<string, unknown>;
 
 export interface Statement {
-  /** Number of rows changed. */
+  /** Number of rows changed. The caller has seen to it that no text holds NUL. */
   run(params: readonly Bindable[]): number;
   all(params: readonly Bindable[]): Row[];
 }
@@ -51,7 +51,7 @@ function openLibsql(path: string): Binding {
     prepare(sql) {
       const statement = database.prepare(sql);
       return {
-        run: (params) => statement.run(checkParams(params)).changes,
+        run: (params) => statement.run(checkTypes(params)).changes,
         all: (params) => statement.all(checkParams(params)) as Row[],
       };
     },
@@ -68,7 +68,7 @@ function openNodeSqlite(path: string): Binding {
     prepare(sql) {
       const statement = database.prepare(sql);
       return {
-        run: (params) => Number(statement.run(...checkParams(params)).changes),
+        run: (params) => Number(statement.run(...checkTypes(params)).changes),
         all: (params) => statement.all(...checkParams(params)),
       };
     },
@@ -76,16 +76,22 @@ function openNodeSqlite(path: string): Binding {
   };
 }
 
-/** Only what both libraries bind safely; text with NUL is refused because libsql cuts it at the NUL when it is read. */
+/** Text with NUL is refused because libsql cuts it at the NUL when it is read. */
 function checkParams(params: readonly Bindable[]): Bindable[] {
-  for (const param of params) {
-    if (typeof param === 'string') {
-      if (param.includes('\0')) throw new MonitorError('invalid', 'sqlite: a text holds NUL');
-    } else if (!isBindable(param)) throw new MonitorError('internal', `sqlite: cannot bind ${typeof param}`);
-  }
+  for (const param of params)
+    if (typeof param === 'string' && param.includes('\0'))
+      throw new MonitorError('invalid', 'sqlite: a text holds NUL');
+  return checkTypes(params);
+}
+
+/** Only what both libraries bind safely. */
+function checkTypes(params: readonly Bindable[]): Bindable[] {
+  for (const param of params)
+    if (!isBindable(param)) throw new MonitorError('internal', `sqlite: cannot bind ${typeof param}`);
   return params as Bindable[];
 }
 
 function isBindable(param: unknown): boolean {
-  return param === null || typeof param === 'number' || typeof param === 'bigint' || Buffer.isBuffer(param);
+  if (typeof param === 'string' || typeof param === 'number' || param === null) return true;
+  return typeof param === 'bigint' || Buffer.isBuffer(param);
 }

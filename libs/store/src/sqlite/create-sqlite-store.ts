@@ -35,7 +35,8 @@ export interface SqliteStoreOptions {
 }
 
 /**
- * The store in two SQLite files. Calls run on the calling thread, one after another; other processes may use the same directory at the same time.
+ * The store in two SQLite files. Reads run on the calling thread, writes to each file on a thread of their own, in the order they were given;
+ * other processes may use the same directory at the same time.
  * Errors: MonitorError `unavailable` when a file is locked for longer than 5 s or the disk refuses, `invalid` and `bad_request` as the port says.
  */
 export function createSqliteStore(options: SqliteStoreOptions): Store {
@@ -44,7 +45,10 @@ export function createSqliteStore(options: SqliteStoreOptions): Store {
 
   return {
     async insertManyOnce(collection, docs, day) {
-      const inserted = upsert(tables, tables.table(collection, day), { docs, onConflict: 'DO NOTHING' });
+      const inserted = await upsert(tables, tables.table(collection, day), {
+        docs,
+        onConflict: 'DO NOTHING',
+      });
       const existing = docs.filter((_doc, index) => !inserted[index]).map((doc) => doc._id);
       return { inserted: docs.length - existing.length, existing };
     },
@@ -84,13 +88,14 @@ export function createSqliteStore(options: SqliteStoreOptions): Store {
       const [id = null, ...values] = rowOf(table.layout, next);
       const set = assignments(table.layout).map((name) => `${name} = ?`);
       const sql = `UPDATE ${quote(table.name)} SET ${set.join(', ')} WHERE id = ? AND json_extract(doc, '$.version') = ?`;
-      return tables.write(table, () => table.file.run(sql, [...values, id, expected])) > 0;
+      const [changed = 0] = await tables.write(table, { sql, rows: [[...values, id, expected]] });
+      return changed > 0;
     },
 
     async put(collection, docs, day) {
       const table = tables.table(collection, day);
       const set = assignments(table.layout).map((name) => `${name} = excluded.${name}`);
-      upsert(tables, table, { docs, onConflict: `DO UPDATE SET ${set.join(', ')}` });
+      await upsert(tables, table, { docs, onConflict: `DO UPDATE SET ${set.join(', ')}` });
     },
 
     async countBy(collection, query, field, sums = []) {
@@ -120,7 +125,8 @@ export function createSqliteStore(options: SqliteStoreOptions): Store {
       // Row numbers first: this library's SQLite knows no LIMIT on DELETE.
       const chosen = `SELECT seq FROM ${name} WHERE ${where.sql}${limit === undefined ? '' : ` LIMIT ${limit}`}`;
       const sql = `DELETE FROM ${name} WHERE seq IN (${chosen})`;
-      return tables.write(table, () => table.file.run(sql, where.params));
+      const [deleted = 0] = await tables.write(table, { sql, rows: [where.params] });
+      return deleted;
     },
 
     async partitions(collection) {
@@ -128,7 +134,7 @@ export function createSqliteStore(options: SqliteStoreOptions): Store {
     },
 
     async dropPartition(collection, day) {
-      tables.drop(tables.table(collection, day));
+      await tables.drop(tables.table(collection, day));
     },
 
     async sync() {
@@ -142,23 +148,21 @@ export function createSqliteStore(options: SqliteStoreOptions): Store {
     },
 
     async close() {
-      for (const file of tables.files) file.close();
+      await tables.close();
     },
   };
 }
 
 /** Which of the documents changed the table. All of them or, when anything goes wrong, none are written. */
-function upsert(
+async function upsert(
   tables: TableAccess,
   table: Table,
   { docs, onConflict }: { docs: readonly Document[]; onConflict: string },
-): boolean[] {
+): Promise<boolean[]> {
   const rows = docs.map((doc) => rowOf(table.layout, doc));
   if (rows.length === 0) return [];
   const sql = `${insertSql(table.layout, table.name)} ${onConflict}`;
-  return tables.write(table, () =>
-    table.file.transaction(() => rows.map((row) => table.file.run(sql, row) > 0)),
-  );
+  return (await tables.write(table, { sql, rows })).map((changes) => changes > 0);
 }
 
 function fetchSlice<T>(

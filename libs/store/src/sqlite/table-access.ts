@@ -4,13 +4,17 @@ import { type CollectionSpec, type Day, MonitorError } from '@khien/model';
 import { collectionLookup } from '../collections';
 import { dayOfPartition, physicalName } from '../partition';
 import type { Bindable, Row } from './binding';
-import { type DatabaseFile, openDatabaseFile } from './database-file';
+import { type DatabaseFile, openDatabaseFile, type Synchronous } from './database-file';
 import { ensureTable, type Layout, layoutOf, quote } from './table';
 import { isMissingTable, translateError } from './translate-error';
+import { createWriterHere, type WriteBatch, type Writer } from './writer';
+import { createWriterThread, THREADS_AVAILABLE } from './writer-thread';
 
 /** One table: a collection, or one day of it. */
 export interface Table {
+  /** For reading, and for what makes tables. */
   file: DatabaseFile;
+  writer: Writer;
   layout: Layout;
   name: string;
 }
@@ -19,21 +23,24 @@ export interface Table {
 export interface TableAccess {
   table(collection: string, day?: Day): Table;
   spec(collection: string): CollectionSpec;
-  write<T>(table: Table, work: () => T): T;
+  /** All of the batch or nothing; resolves after the commit with the number of rows each run changed. */
+  write(table: Table, batch: WriteBatch): Promise<number[]>;
   /** Rows, or none when the table does not exist. */
   read(table: Table, sql: string, params: readonly Bindable[]): Row[];
   days(spec: CollectionSpec): Day[];
-  drop(table: Table): void;
+  drop(table: Table): Promise<void>;
   files: DatabaseFile[];
+  close(): Promise<void>;
 }
 
 export function openTables(directory: string, collections: readonly CollectionSpec[]): TableAccess {
   makeDirectory(directory);
   const spec = collectionLookup(collections);
   const layouts = new Map(collections.map((one) => [one.name, layoutOf(one)]));
-  const relaxed = openDatabaseFile(join(directory, 'events.db'), 'NORMAL');
-  const full = openDatabaseFile(join(directory, 'records.db'), 'FULL');
-  const fileOf = ({ durability }: CollectionSpec): DatabaseFile => (durability === 'full' ? full : relaxed);
+  const relaxed = openForBoth(join(directory, 'events.db'), 'NORMAL');
+  const full = openForBoth(join(directory, 'records.db'), 'FULL');
+  const both = [relaxed, full];
+  const fileOf = ({ durability }: CollectionSpec): ReadAndWrite => (durability === 'full' ? full : relaxed);
   const ready = new Set<string>();
   const makeReady = (table: Table): void => {
     ensureTable(table.file, table.layout, table.name);
@@ -42,26 +49,27 @@ export function openTables(directory: string, collections: readonly CollectionSp
 
   return {
     spec,
-    files: [relaxed, full],
+    files: both.map(({ file }) => file),
     table(collection, day) {
       const found = spec(collection);
       return {
-        file: fileOf(found),
+        ...fileOf(found),
         layout: layouts.get(collection) as Layout,
         name: physicalName(found, day),
       };
     },
-    write: (table, work) =>
-      guarded(table.name, () => {
+    async write(table, batch) {
+      try {
         if (!ready.has(table.name)) makeReady(table);
-        try {
-          return work();
-        } catch (error) {
+        return await table.writer.write(batch).catch((error: unknown) => {
           if (!isMissingTable(error)) throw error;
           makeReady(table);
-          return work();
-        }
-      }),
+          return table.writer.write(batch);
+        });
+      } catch (error) {
+        throw translateError(error, `store ${table.name}`);
+      }
+    },
     read: (table, sql, params) =>
       guarded(table.name, () => {
         // A table made by an earlier version may lack the column of a newer index.
@@ -79,16 +87,35 @@ export function openTables(directory: string, collections: readonly CollectionSp
       }),
     days: (found) =>
       guarded(found.name, () => {
-        const names = fileOf(found).all("SELECT name FROM sqlite_master WHERE type = 'table'", []);
+        const names = fileOf(found).file.all("SELECT name FROM sqlite_master WHERE type = 'table'", []);
         const days = names.map((row) => dayOfPartition(found, String(row.name)));
         return days.filter((day) => day !== undefined).sort();
       }),
-    drop({ file, name, layout }) {
+    async drop({ writer, name, layout }) {
       if (!layout.spec.partitioned) throw new MonitorError('internal', `${name}: is not partitioned`);
       ready.delete(name);
-      guarded(name, () => file.exec(`DROP TABLE IF EXISTS ${quote(name)}`));
+      await writer
+        .write({ sql: `DROP TABLE IF EXISTS ${quote(name)}`, rows: [[]] })
+        .catch((error: unknown) => {
+          throw translateError(error, `store ${name}`);
+        });
+    },
+    async close() {
+      await Promise.all(both.map(({ writer }) => writer.close()));
+      for (const { file } of both) file.close();
     },
   };
+}
+
+interface ReadAndWrite {
+  file: DatabaseFile;
+  writer: Writer;
+}
+
+function openForBoth(path: string, synchronous: Synchronous): ReadAndWrite {
+  const file = openDatabaseFile(path, synchronous);
+  const writer = THREADS_AVAILABLE ? createWriterThread({ path, synchronous }) : createWriterHere(file);
+  return { file, writer };
 }
 
 function makeDirectory(directory: string): void {
