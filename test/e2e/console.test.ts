@@ -2,12 +2,14 @@ import type { Browser, Page } from 'playwright-core';
 import { describeWith } from '../services/describe-with';
 import { chromiumMissing, launchChromium } from './chromium';
 import { type MonitorProcess, startMonitor } from './monitor-process';
-import { shootEveryPage } from './screenshots';
+import { shootEveryPage, shootSetup } from './screenshots';
 import { type Watched, watchedContext } from './watched-context';
 
 const PASSWORD = 'mot cau that dai de nho';
 const ADMIN = { username: 'quan.tri', displayName: 'Nguyễn Văn Mẫu' };
 const STEP_MS = 15_000;
+/** Pictures of every page for people to look at, where asked for. */
+const folder = process.env.KHIEN_SCREENSHOTS;
 
 /** A call over the bus under an agreement nobody registered: one alert per agreement. */
 function strangeCall(agreement: string): string {
@@ -66,6 +68,7 @@ describeWith(chromiumMissing(), 'console in a browser', () => {
   beforeAll(async () => {
     [monitor, browser] = await Promise.all([startMonitor(), launchChromium()]);
     page = await visit();
+    if (folder) await shootSetup(browser, monitor.url, folder);
   });
   afterAll(async () => {
     await browser?.close();
@@ -159,7 +162,7 @@ describeWith(chromiumMissing(), 'console in a browser', () => {
   });
 
   it('accounts for every record of every source', async () => {
-    await page.getByTestId('nav-sources').click();
+    await page.getByRole('link', { name: 'Nguồn nhật ký', exact: true }).click();
     const rows = page.getByTestId('source-table').locator('tbody tr');
     await rows.first().waitFor();
     expect(await rows.count()).toBe(10);
@@ -230,7 +233,6 @@ describeWith(chromiumMissing(), 'console in a browser', () => {
     expect(visitors.flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 
-  const folder = process.env.KHIEN_SCREENSHOTS;
   if (folder)
     it('shows itself', async () => {
       await shootEveryPage(browser, {

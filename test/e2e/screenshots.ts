@@ -21,6 +21,20 @@ export async function shootEveryPage(browser: Browser, visitor: Visitor): Promis
     for (const theme of ['light', 'dark'] as const) await shootIn(browser, visitor, { language, theme });
 }
 
+/** The page that is there only before the first account. */
+export async function shootSetup(browser: Browser, url: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const language of ['vi', 'en'] as const)
+    for (const theme of ['light', 'dark'] as const) {
+      const context = await dressed(browser, language, theme);
+      const page = await context.newPage();
+      await page.goto(`${url}/setup`);
+      await page.locator('form').waitFor();
+      await page.screenshot({ path: join(folder, `${language}-${theme}-setup.png`), animations: 'disabled' });
+      await context.close();
+    }
+}
+
 async function shootIn(
   browser: Browser,
   visitor: Visitor,
@@ -34,9 +48,6 @@ async function shootIn(
       animations: 'disabled',
     });
 
-  await page.goto(`${visitor.url}/setup`);
-  await page.locator('form').waitFor();
-  await shoot('setup');
   await page.goto(`${visitor.url}/login`);
   await page.locator('#username').fill(visitor.username);
   await page.locator('#password').fill('wrong-password-on-purpose');

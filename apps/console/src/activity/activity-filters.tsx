@@ -89,7 +89,7 @@ export function ActivityFilters({ filter, onChange, onRefresh }: ActivityFilters
           </Button>
         )}
         <Button
-          icon={<ReloadOutlined />}
+          icon={<ReloadOutlined aria-hidden />}
           onClick={onRefresh}
           aria-label={t('page.refresh')}
           title={t('page.refresh')}

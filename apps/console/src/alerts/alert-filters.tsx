@@ -100,7 +100,7 @@ export function AlertFilters({ filter, rows, searchBox, onChange, onRefresh }: A
           </Button>
         )}
         <Button
-          icon={<ReloadOutlined />}
+          icon={<ReloadOutlined aria-hidden />}
           onClick={onRefresh}
           aria-label={t('page.refresh')}
           title={t('page.refresh')}

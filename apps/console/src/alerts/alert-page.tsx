@@ -54,14 +54,14 @@ export function AlertPage() {
         </Link>
         <span className="crumbs-end">
           <Button
-            icon={<ArrowUpOutlined />}
+            icon={<ArrowUpOutlined aria-hidden />}
             disabled={!around.previous}
             aria-label={t('alert.previous')}
             title={t('alert.previous')}
             onClick={() => go(around.previous)}
           />
           <Button
-            icon={<ArrowDownOutlined />}
+            icon={<ArrowDownOutlined aria-hidden />}
             disabled={!around.next}
             aria-label={t('alert.next')}
             title={t('alert.next')}

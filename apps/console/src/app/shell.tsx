@@ -11,12 +11,12 @@ import { LoadingPanel } from '../ui/state-panel';
 import { TopBar } from './top-bar';
 
 const PAGES = [
-  { to: '/alerts', key: 'nav.alerts', icon: <AlertOutlined />, any: ['alert.read'] },
-  { to: '/sources', key: 'nav.sources', icon: <DatabaseOutlined />, any: ['source.read'] },
+  { to: '/alerts', key: 'nav.alerts', icon: <AlertOutlined aria-hidden />, any: ['alert.read'] },
+  { to: '/sources', key: 'nav.sources', icon: <DatabaseOutlined aria-hidden />, any: ['source.read'] },
   {
     to: '/activity',
     key: 'nav.activity',
-    icon: <AuditOutlined />,
+    icon: <AuditOutlined aria-hidden />,
     any: ['activity.read', 'activity.read_own'],
   },
 ] as const satisfies { to: string; key: string; icon: React.ReactNode; any: Capability[] }[];

@@ -99,7 +99,12 @@ function AccountMenu() {
         items: [
           { key: 'who', type: 'group', label: `${user.username} · ${scope}` },
           { type: 'divider' },
-          { key: 'leave', icon: <LogoutOutlined />, label: t('top.signOut'), onClick: () => void leave() },
+          {
+            key: 'leave',
+            icon: <LogoutOutlined aria-hidden />,
+            label: t('top.signOut'),
+            onClick: () => void leave(),
+          },
         ],
       }}
     >

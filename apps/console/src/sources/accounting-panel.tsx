@@ -41,6 +41,7 @@ export function AccountingPanel({ sourceId }: { sourceId: string }) {
             testId="accounting-range"
           />
           <Segmented
+            aria-label={t('sources.shape')}
             value={shape}
             onChange={setShape}
             options={[
