@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createLogger } from '@khien/logging';
 import type { Logger, Registry, Source, Store } from '@khien/model';
 import {
@@ -12,7 +12,7 @@ import {
   type Pseudonymiser,
   parseKeyFile,
 } from '@khien/sealing';
-import { type Keys, loadKeys, openRegistry, type Settings } from '@khien/settings';
+import { type Keys, loadKeys, openRegistry, PRODUCT_DIR, type Settings } from '@khien/settings';
 import { createRepositories, openStore, type Repositories } from '@khien/store';
 import { openRuleBook, type RuleBook } from './rule-book';
 
@@ -71,7 +71,11 @@ export async function openContext(settings: Settings, role: string): Promise<Con
       sources: registry.sources.map((source) => fromDataDir(source, settings.dataDir)),
     },
     sample,
-    rules: openRuleBook({ directories: settings.rulesDirs, log }),
+    rules: openRuleBook({
+      directories: settings.rulesDirs,
+      pipelines: join(PRODUCT_DIR, 'config/pipelines'),
+      log,
+    }),
     store,
     repositories: createRepositories(store),
   };

@@ -9,22 +9,23 @@ export interface RuleBook {
   reload(): LoadedRules['problems'];
 }
 
-/** At start the usable rules are in force and every other one is told; a reload is all or nothing. */
-export function openRuleBook({
-  directories,
-  log,
-}: {
+export interface RuleBookDeps {
   directories: readonly string[];
+  /** Folder of field mappings (pySigma pipelines), which let rules written in other products' field names match our events. */
+  pipelines: string;
   log: Logger;
-}): RuleBook {
-  let rules = read(directories);
+}
+
+/** At start the usable rules are in force and every other one is told; a reload is all or nothing. */
+export function openRuleBook({ directories, pipelines, log }: RuleBookDeps): RuleBook {
+  let rules = read(directories, pipelines);
   for (const problem of rules.problems)
     log.error('rule not in force', { file: problem.file, line: problem.line, problem: problem.message });
   log.info('rules in force', { rules: rules.count, refused: rules.problems.length });
   return {
     current: () => rules,
     reload() {
-      const fresh = read(directories);
+      const fresh = read(directories, pipelines);
       if (fresh.problems.length === 0) rules = fresh;
       for (const problem of fresh.problems)
         log.error('rules not reloaded, the ones before stay in force', {
@@ -38,8 +39,9 @@ export function openRuleBook({
   };
 }
 
-function read(directories: readonly string[]): LoadedRules {
+function read(directories: readonly string[], pipelines: string): LoadedRules {
   const { files, problems } = loadRuleFiles(directories);
-  const rules = loadRules(files);
-  return { ...rules, problems: [...problems, ...rules.problems] };
+  const mappings = loadRuleFiles([pipelines]);
+  const rules = loadRules(files, mappings.files);
+  return { ...rules, problems: [...problems, ...mappings.problems, ...rules.problems] };
 }

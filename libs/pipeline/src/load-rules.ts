@@ -1,6 +1,12 @@
 import { AnomalyRule } from '@khien/anomaly';
 import { SourceSilenceRule } from '@khien/compliance';
-import { compileRules, parsePipeline, type RuleSource } from '@khien/sigma';
+import {
+  compileRules,
+  type PipelineDefinition,
+  parsePipeline,
+  type RuleSet,
+  type RuleSource,
+} from '@khien/sigma';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { DetectionRules } from './findings-of-events';
@@ -45,9 +51,10 @@ export function loadRules(
   }
   const compiled = compileRules(sigma, {
     trustedRegex: false,
-    pipeline: pipelines.map((source) => parsePipeline(source.text, source.file)),
+    pipeline: pipelines.flatMap((source) => readPipeline(source, problems)),
   });
   problems.push(...compiled.errors);
+  problems.push(...chains(compiled.ruleSet));
   const catalogue = catalogueRules(compiled.ruleSet);
   problems.push(...catalogue.problems.map((problem) => ({ ...problem, line: 1 })));
   return {
@@ -59,12 +66,38 @@ export function loadRules(
   };
 }
 
+/** A top-level `detector:` is the mark of our own kinds; nothing else needs a second look. */
+const OWN_KIND = /^detector:/m;
+
 function ownRule(source: RuleSource): Record<string, unknown> | undefined {
+  if (!OWN_KIND.test(source.text)) return undefined;
   const counter = new LineCounter();
   const document = parseDocument(source.text, { lineCounter: counter, logLevel: 'silent' });
   if (document.errors.length > 0 || !isMap(document.contents) || !document.contents.has('detector'))
     return undefined;
   return document.toJS() as Record<string, unknown>;
+}
+
+/** A mapping that cannot be read is a problem like a rule's, not the end of the start. */
+function readPipeline({ file, text }: RuleSource, problems: RuleProblem[]): PipelineDefinition[] {
+  try {
+    return [parsePipeline(text, file)];
+  } catch (error) {
+    problems.push({ file, line: 1, message: error instanceof Error ? error.message : String(error) });
+    return [];
+  }
+}
+
+/** Told, not silently never firing: the pipeline evaluates correlations of rules, `khien rules match` also those of correlations. */
+function chains({ correlations }: RuleSet): RuleProblem[] {
+  const ids = new Set(correlations.map(({ info }) => info.id));
+  return correlations
+    .filter(({ ruleIds }) => ruleIds.some((id) => ids.has(id)))
+    .map(({ info }) => ({
+      file: info.file,
+      line: info.line,
+      message: 'correlation of correlations: not evaluated in the pipeline',
+    }));
 }
 
 function accept<T extends z.ZodType>(

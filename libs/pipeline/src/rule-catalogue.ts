@@ -5,14 +5,19 @@ import { z } from 'zod';
 const Bilingual = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 const EventLike = z.record(z.string(), z.unknown());
 
-/** An example a rule file carries: an event, or (for correlations) one event repeated over time, `vary` changing one field each time. */
+/**
+ * An example a rule file carries: an event, or for correlations one event repeated over time, or events one after another.
+ * `vary` names the field that changes each time; `varyWith` is its text, `{}` standing for the number.
+ */
 export const RuleExample = z.union([
   z.strictObject({
     repeat: z.number().int().positive(),
     everySeconds: z.number().positive(),
     vary: z.string().optional(),
+    varyWith: z.string().includes('{}').optional(),
     event: EventLike,
   }),
+  z.strictObject({ everySeconds: z.number().positive(), sequence: z.array(EventLike).min(2) }),
   EventLike,
 ]);
 export type RuleExample = z.infer<typeof RuleExample>;
