@@ -108,7 +108,10 @@ function ActivityRow({ step }: { step: Activity }) {
       </th>
       <td>
         {step.actor.username || '—'}
-        <span className="sub">{t(`role.${step.actor.role}`)}</span>
+        {/* Whoever was refused only said to be this person. */}
+        <span className="sub">
+          {t(step.action === 'sign_in_refused' ? 'role.anonymous' : `role.${step.actor.role}`)}
+        </span>
       </td>
       <td>{t(`activity.action_${step.action}`)}</td>
       <td>

@@ -24,7 +24,7 @@ export function StatePanel({ title, help, tone = 'quiet', level = 2, children }:
   );
 }
 
-/** An error of the API in words, with what to do and a way to try again. */
+/** An error of the API in words, with a way to try again; what is not there, or not allowed, stays so. */
 export function ProblemPanel({
   title,
   error,
@@ -35,11 +35,11 @@ export function ProblemPanel({
   onRetry?: () => void;
 }) {
   const { t } = useText();
+  const { status } = problemOf(error);
+  const final = status === 403 ? t('problem.forbidden') : status === 404 ? t('problem.not_found') : undefined;
   return (
-    <StatePanel title={title} help={useProblemWords(error)} tone="bad">
-      {onRetry && problemOf(error).status !== 403 && (
-        <Button onClick={onRetry}>{t('problem.tryAgain')}</Button>
-      )}
+    <StatePanel title={final ?? title} help={useProblemWords(error)} tone={final ? 'quiet' : 'bad'}>
+      {onRetry && !final && <Button onClick={onRetry}>{t('problem.tryAgain')}</Button>}
     </StatePanel>
   );
 }
