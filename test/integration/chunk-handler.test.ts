@@ -1,7 +1,7 @@
 import type { Alert, AlertHit, Chunk, DeadLetter, LedgerRow, StoredEvent } from '@khien/model';
-import { replayDeadLetters } from '@khien/pipeline';
+import { explainMatch, replayDeadLetters } from '@khien/pipeline';
 import fc from 'fast-check';
-import { type Bench, chunkOf, failedLogin, NOW, openBench, recordOf } from './chunk-fixture';
+import { type Bench, chunkOf, failedLogin, NOW, openBench, recordOf, rules } from './chunk-fixture';
 
 let bench: Bench;
 beforeEach(() => {
@@ -308,6 +308,44 @@ describe('correlation', () => {
       ),
       { numRuns: 12 },
     );
+  });
+});
+
+describe('explaining an alert', () => {
+  const explained = async (ruleId: string) => {
+    const alert = (await alertsOf()).find(({ rule }) => rule.id === ruleId);
+    const { day = '', id = '' } = alert?.evidence[0] ?? {};
+    const event = await bench.store.get<StoredEvent>('events', id, day);
+    return event && explainMatch(rules.detection, ruleId, event);
+  };
+
+  it('names the selection, the field, what the event holds and the value that matched', async () => {
+    await bench.handle(chunkOf(0, 'motcua-web', [recordOf(web('/.env'), 'p:1')]));
+
+    expect(await explained('web-secret-file-probe')).toMatchObject({
+      matched: true,
+      condition: 'path',
+      selections: [
+        {
+          name: 'path',
+          matched: true,
+          items: [{ item: 'url.path|endswith', actual: '/.env', values: ['/.env'], absent: false }],
+        },
+      ],
+    });
+  });
+
+  it('explains a correlation by the rule it counts, and nothing for a rule that is not in force', async () => {
+    await bench.handle(
+      chunkOf(
+        0,
+        'ttdl-linux',
+        Array.from({ length: 12 }, (_, i) => recordOf(failedLogin(i * 10, '198.51.100.66'), `p:${i}`)),
+      ),
+    );
+
+    expect((await explained('ssh-brute-force'))?.selections.map(({ name }) => name)).toEqual(['failed']);
+    expect(explainMatch(rules.detection, 'nosuch', {} as StoredEvent)).toBeUndefined();
   });
 });
 

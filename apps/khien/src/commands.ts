@@ -6,6 +6,7 @@ import { parse } from './commands/parse';
 import { probe } from './commands/probe';
 import { replay } from './commands/replay';
 import { rulesCheck } from './commands/rules-check';
+import { rulesExplain } from './commands/rules-explain';
 import { rulesMatch } from './commands/rules-match';
 import { start } from './commands/start';
 import { userAdd } from './commands/user-add';
@@ -18,6 +19,7 @@ export const COMMANDS: Record<string, Command> = {
   parse,
   'rules check': rulesCheck,
   'rules match': rulesMatch,
+  'rules explain': rulesExplain,
   alerts,
   ledger,
   'dead-letters list': deadLettersList,

@@ -1,5 +1,5 @@
 import type { Accounts } from '@khien/accounts';
-import type { DeadLetter, Logger, Registry, Store } from '@khien/model';
+import type { DeadLetter, Logger, Registry, Store, StoredEvent } from '@khien/model';
 import type { AlertFeed } from './alert-feed';
 
 /** Bounds of everything a client can make the server do. Sizes in octets, times in milliseconds. */
@@ -59,12 +59,30 @@ export interface DeadLetterDesk {
   replay(ids: readonly string[]): Promise<{ replayed: number; stored: number; failed: number }>;
 }
 
+/** Why a rule matched an event: each selection, and in it each item with what the event holds. */
+export interface MatchExplanation {
+  condition: string;
+  selections: Array<{
+    name: string;
+    matched: boolean;
+    items: Array<{
+      item: string;
+      matched: boolean;
+      absent: boolean;
+      actual: string | null;
+      values: string[];
+    }>;
+  }>;
+}
+
 export interface ApiDeps {
   store: Store;
   registry: () => Registry;
   accounts: Accounts;
   deadLetters: DeadLetterDesk;
   alertFeed: AlertFeed;
+  /** Undefined when the rule is not in force any more, or is of a kind that matches no single event. */
+  explain: (ruleId: string, event: StoredEvent) => MatchExplanation | undefined;
   sourceHealth: () => Promise<readonly SourceHealth[]>;
   /** Prometheus text. */
   metrics: () => string | Promise<string>;

@@ -7,6 +7,7 @@ export {
   type ApiLimits,
   DEFAULT_LIMITS,
   type DeadLetterDesk,
+  type MatchExplanation,
   type SourceHealth,
 } from './api-deps';
 export { createApi } from './create-api';

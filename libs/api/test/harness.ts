@@ -95,6 +95,7 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Harness> 
     store,
     registry: () => registry,
     accounts,
+    explain: () => undefined,
     deadLetters: {
       open: (letter) => ({ raw: `raw of ${letter._id}`, encoding: 'utf-8' }),
       async replay(ids) {

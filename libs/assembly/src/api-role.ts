@@ -11,6 +11,7 @@ import {
   repairWorkflows,
 } from '@khien/api';
 import { type DeadLetter, MonitorError } from '@khien/model';
+import { explainMatch } from '@khien/pipeline';
 import { PRODUCT_DIR } from '@khien/settings';
 import { sourceHealth } from '@khien/watch';
 import type { Context } from './context';
@@ -80,6 +81,7 @@ export async function startApiRole(
       },
     },
     alertFeed,
+    explain: (ruleId, event) => explainMatch(context.rules.current().detection, ruleId, event),
     sourceHealth: () => sourceHealth(store, registry.sources, now()),
     metrics,
     consoleDir: join(PRODUCT_DIR, 'apps/console/dist'),

@@ -2,6 +2,7 @@ export { type ChunkHandlerDeps, createChunkHandler } from './chunk-handler';
 export { type ChunkWork, type ChunkWorkDeps, createChunkWork } from './chunk-work';
 export { type Correlator, createCorrelator } from './correlate';
 export { fieldText } from './event-field';
+export { explainMatch } from './explain-match';
 export { type Detection, type DetectionRules, detect, windowStartOf } from './findings-of-events';
 export { type LoadedRules, loadRules, type RuleProblem } from './load-rules';
 export { LOGSOURCE_OF_PROFILE, type Logsource } from './logsource';

@@ -1,8 +1,7 @@
-import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { MonitorError } from '@khien/model';
+import { readFileSync } from 'node:fs';
 import { loadRuleFiles } from '@khien/settings';
 import { compileRules, createCorrelator, parsePipeline } from '@khien/sigma';
+import { eventsOf } from '../events-of';
 import { type Command, optionsOf, printLine, UsageError } from '../usage';
 
 const usage = 'rules match --rules PATH… --events FILE|- [--pipeline FILE…]';
@@ -42,27 +41,6 @@ export const rulesMatch: Command = {
 /** Rule files of ours for baselines and the health of sources match no single event. */
 function isSigma({ text }: { text: string }): boolean {
   return !/^detector:/m.test(text);
-}
-
-async function* eventsOf(file: string): AsyncGenerator<Record<string, unknown>> {
-  const input = file === '-' ? process.stdin : createReadStream(file);
-  let line = 0;
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    line += 1;
-    if (text.trim() === '') continue;
-    yield parseEvent(text, line);
-  }
-}
-
-function parseEvent(text: string, line: number): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Record<string, unknown>;
-  } catch {
-    // told below, with the line
-  }
-  throw new MonitorError('bad_request', `--events: line ${line} is not a JSON object`);
 }
 
 /** Time of the event, milliseconds since the epoch; 0 when it states none. */

@@ -100,8 +100,17 @@ export function alertRoutes(deps: ApiDeps): Route[] {
         ]);
         const system = systemOf(deps, alert);
         const view = alertViewFor(caller.user, alert, registry());
+        const [first] = evidence;
+        const explanation = first && deps.explain(alert.rule.id, first);
         return {
-          body: { alert: view, evidence, activity, ...(system && { system }), related },
+          body: {
+            alert: view,
+            evidence,
+            activity,
+            ...(system && { system }),
+            ...(explanation && { explanation }),
+            related,
+          },
           headers: { ETag: etagOf(alert.workflow.seq) },
         };
       },
