@@ -1,4 +1,5 @@
 import { createIngestServer, type IngestServer } from '@khien/collect';
+import type { LoadedRules } from '@khien/pipeline';
 import { sourceHealth } from '@khien/watch';
 import { type ApiRole, startApiRole } from './api-role';
 import { type CollectorRole, startCollectorRole } from './collector-role';
@@ -33,6 +34,7 @@ export async function startMonitor(context: Context): Promise<Monitor> {
       queue: await queue.depth(),
       journal: journalFigures(collector),
       rules: rules.current().count,
+      ruleCounters: ruleCountersOf(rules.current()),
     });
   const api = await startApiRole(context, {
     office: createDeadLetterOffice(context, recorder),
@@ -96,4 +98,16 @@ export function journalFigures({ journal }: Pick<CollectorRole, 'journal'>): {
     segments: segments.length,
     ...journal.damage(),
   };
+}
+
+function ruleCountersOf({
+  detection,
+}: LoadedRules): Array<{ rule: string; evaluated: number; matched: number }> {
+  return detection.ruleSet
+    .counters()
+    .map(({ ruleId, evaluated, matched }) => ({
+      rule: detection.catalogue.get(ruleId)?.alertRule.id ?? ruleId,
+      evaluated,
+      matched,
+    }));
 }

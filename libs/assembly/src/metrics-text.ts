@@ -4,12 +4,14 @@ export interface ProcessFigures {
   queue: { waiting: number; active: number };
   journal?: { unreleasedBytes: number; segments: number; tornBytes: number; badFrames: number };
   rules: number;
+  /** What each rule did in this process since it was loaded; those that were never asked are left out. */
+  ruleCounters?: ReadonlyArray<{ rule: string; evaluated: number; matched: number }>;
 }
 
 /** Prometheus text (exposition format 0.0.4): the accounting of every source, and how the process is doing. */
 export function metricsText(
   sources: readonly SourceHealth[],
-  { queue, journal, rules }: ProcessFigures,
+  { queue, journal, rules, ruleCounters }: ProcessFigures,
 ): string {
   const lines: string[] = [];
   const metric = (
@@ -69,6 +71,21 @@ export function metricsText(
     ['{state="waiting"}', queue.waiting],
     ['{state="active"}', queue.active],
   ]);
+  if (ruleCounters) {
+    const asked = ruleCounters.filter(({ evaluated }) => evaluated > 0);
+    metric(
+      'rule_evaluated_total',
+      'Events the rule was evaluated on, after the index.',
+      'counter',
+      asked.map(({ rule, evaluated }) => [`{rule="${rule}"}`, evaluated]),
+    );
+    metric(
+      'rule_matched_total',
+      'Events the rule matched.',
+      'counter',
+      asked.map(({ rule, matched }) => [`{rule="${rule}"}`, matched]),
+    );
+  }
   metric('rules_in_force', 'Rules in force.', 'gauge', [['', rules]]);
   if (journal) {
     metric('journal_unreleased_bytes', 'Journal octets not yet processed.', 'gauge', [
