@@ -20,6 +20,7 @@ import {
   type System,
 } from '@khien/model';
 import { type AlertRecorder, alertIdOfFinding, type Evidence, type Finding } from '@khien/record';
+import { collectorsIn } from './collectors-in';
 
 const PAGE = 500;
 const CACHE_LIMIT = 20_000;
@@ -62,23 +63,8 @@ export function createBaselineEvaluator({
 
   async function evaluate(): Promise<number> {
     let chunks = 0;
-    for (
-      let collector = await collectorAfter('');
-      collector !== undefined;
-      collector = await collectorAfter(collector)
-    )
-      chunks += await evaluateCollector(collector);
+    for (const collector of await collectorsIn(store, 'ledger')) chunks += await evaluateCollector(collector);
     return chunks;
-  }
-
-  /** Next collector by name that has a ledger row: one index look-up each, however long the ledger is. */
-  async function collectorAfter(name: string): Promise<string | undefined> {
-    const { docs } = await store.find<LedgerRow>('ledger', {
-      filter: { collectorId: { gt: name } },
-      sort: [['collectorId', 'asc']],
-      limit: 1,
-    });
-    return docs[0]?.collectorId;
   }
 
   async function evaluateCollector(collectorId: string): Promise<number> {

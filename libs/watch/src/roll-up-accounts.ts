@@ -7,9 +7,11 @@ import { deleteAll } from './delete-all';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Ledger rows folded at once: what the process may be held up by. */
-const BATCH = 1000;
-const PAGE = 5000;
+/** Chunks folded, or marked as removed, at once. */
+const STRIDE = 20_000;
+const PAGE = 2000;
+/** Intake rows folded at once, by the time they span. */
+const SPAN = 6 * HOUR;
 /** A ledger row is folded this long after it was written: a chunk given up as lost may still come out of the queue. */
 const SETTLES_AFTER = 10 * MINUTE;
 /** How far a collector's clock may be set back without an intake count being missed. */
@@ -50,19 +52,36 @@ export async function rollUpAccounts({ store, doneThrough, now, log }: RollUpDep
     const done = await doneThrough(collectorId);
     for (;;) {
       const mark = markOf(book, collectorId);
-      const rows = await ledgerRows(store, collectorId, { gt: mark.seq, lte: done });
-      const settled = leading(rows, (row) => row.processedAt < at - SETTLES_AFTER);
-      const last = settled.at(-1);
+      const rows = await settledRows(collectorId, { gt: mark.seq, lte: done });
+      const last = rows.at(-1);
       if (!last) return;
       // A row of nothing stands for a number that no chunk has.
-      const entries = settled.filter((row) => row.in > 0).map(entryOfChunk);
-      await turn(
-        settled.length,
-        { ...mark, seq: last.seq, sealedAt: last.sealedAt },
-        await daysWith(store, entries),
-      );
-      if (settled.length < BATCH) return;
+      const days = await daysWith(store, rows.filter((row) => row.in > 0).map(entryOfChunk));
+      await turn(rows.length, { ...mark, seq: last.seq, sealedAt: last.sealedAt }, days);
     }
+  }
+
+  /** Rows in sequence, as many as are folded at once, up to the first that is too young. */
+  async function settledRows(collectorId: string, seq: Numbers): Promise<LedgerRow[]> {
+    const settled: LedgerRow[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = {
+        filter: { collectorId, seq },
+        sort: [['seq', 'asc']] as [string, 'asc'][],
+        limit: PAGE,
+      };
+      const page = await store.find<LedgerRow>('ledger', {
+        ...query,
+        ...(cursor !== undefined && { cursor }),
+      });
+      const end = page.docs.findIndex((row) => row.processedAt >= at - SETTLES_AFTER);
+      if (end >= 0) return [...settled, ...page.docs.slice(0, end)];
+      settled.push(...page.docs);
+      cursor = page.next;
+      await breathe();
+    } while (cursor !== undefined && settled.length < STRIDE);
+    return settled;
   }
 
   /**
@@ -76,7 +95,7 @@ export async function rollUpAccounts({ store, doneThrough, now, log }: RollUpDep
       const mark = markOf(book, collectorId);
       const first = await firstMinute(store, collectorId, { gte: mark.minute, lt: end });
       if (first === undefined) return;
-      const minute = Math.min(first + HOUR, end);
+      const minute = Math.min(first + SPAN, end);
       const rows = await intakeRows(store, collectorId, { gte: first, lt: minute });
       await turn(rows.length, { ...mark, minute }, await daysWith(store, rows.map(entryOfMinute)));
     }
@@ -88,11 +107,21 @@ export async function rollUpAccounts({ store, doneThrough, now, log }: RollUpDep
     for (;;) {
       const mark = markOf(book, collectorId);
       count.deleted += await deleteAll(store, 'ledger', { collectorId, seq: { lte: mark.removed } });
-      const rows = await ledgerRows(store, collectorId, { gt: mark.removed, lte: folded });
-      const last = leading(rows, (row) => row.processedAt < at - ROWS_KEPT_MS).at(-1);
-      if (!last) return;
-      await turn(0, { ...mark, removed: last.seq }, []);
+      const seq = { gt: mark.removed, lte: Math.min(folded, mark.removed + STRIDE) };
+      const removed = (await beforeFirstYoung(collectorId, seq)) ?? seq.lte;
+      if (removed <= mark.removed) return;
+      await turn(0, { ...mark, removed }, []);
     }
+  }
+
+  /** Number before that of the first row that is still to be looked at. */
+  async function beforeFirstYoung(collectorId: string, seq: Numbers): Promise<number | undefined> {
+    const { docs } = await store.find<LedgerRow>('ledger', {
+      filter: { collectorId, seq, processedAt: { gte: at - ROWS_KEPT_MS } },
+      sort: [['seq', 'asc']],
+      limit: 1,
+    });
+    return docs[0] && docs[0].seq - 1;
   }
 
   async function removeIntake(collectorId: string): Promise<void> {
@@ -108,20 +137,8 @@ export async function rollUpAccounts({ store, doneThrough, now, log }: RollUpDep
   return count;
 }
 
-function leading<T>(items: readonly T[], holds: (item: T) => boolean): T[] {
-  const end = items.findIndex((item) => !holds(item));
-  return end < 0 ? [...items] : items.slice(0, end);
-}
-
-async function ledgerRows(
-  store: Store,
-  collectorId: string,
-  seq: { gt: number; lte: number },
-): Promise<LedgerRow[]> {
-  const query = { filter: { collectorId, seq }, sort: [['seq', 'asc']] as [string, 'asc'][], limit: BATCH };
-  return (await store.find<LedgerRow>('ledger', query)).docs;
-}
-
+/** Sequence numbers of chunks. */
+type Numbers = { gt: number; lte: number };
 type Minutes = { gte: number; lt: number };
 
 async function firstMinute(store: Store, collectorId: string, minute: Minutes): Promise<number | undefined> {
