@@ -129,6 +129,10 @@ async function shootSources(
   await open.click();
   await page.getByTestId('dialog-open-letter').waitFor();
   await shoot('open-letter');
+  await page.locator('#reason').fill('Kiểm tra vì sao cổng gửi sai dạng');
+  await page.getByTestId('reason-submit').click();
+  await page.locator('.raw-record').waitFor();
+  await shoot('opened-letter');
   await page.keyboard.press('Escape');
 }
 

@@ -35,7 +35,12 @@ export function OpenLetterDialog({ letter, onClose }: { letter: DeadLetterView; 
       testId="dialog-opened-letter"
       foot={<Button onClick={onClose}>{t('page.close')}</Button>}
     >
-      <p className="dialog-about">{letter.detail}</p>
+      <p className="dialog-about">
+        {t(`letters.why_${letter.reason}`)}
+        <span className="sub" lang="en">
+          {t('letters.technical', { detail: letter.detail })}
+        </span>
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
       <pre className="raw-record" tabIndex={0}>
         {raw}
