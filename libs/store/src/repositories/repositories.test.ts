@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type Alert,
-  type AlertHit,
   chunkIdOf,
   type DeadLetter,
   type IntakeRow,
   type LedgerRow,
   type Store,
-  type StoredEvent,
 } from '@khien/model';
 import { describeWith } from '../../../../test/services/describe-with';
 import {
@@ -27,13 +25,6 @@ import { createRepositories, type Repositories } from './create-repositories';
 
 const cursorKey = Buffer.alloc(32, 3);
 const log = { error() {}, warn() {}, info() {}, debug() {} };
-
-const event = (id: string, chunk: string): StoredEvent =>
-  ({
-    _id: id,
-    '@timestamp': '2026-11-20T01:02:03.000Z',
-    khien: { source_id: 's', chunk_id: chunk },
-  }) as StoredEvent;
 
 const ledgerRow = (seq: number, change: Partial<LedgerRow> = {}): LedgerRow => ({
   _id: chunkIdOf('c', seq),
@@ -68,33 +59,6 @@ function suite(open: () => Promise<Store>, atomicUpdates: () => Promise<boolean>
     repositories = createRepositories(store);
   });
   afterEach(() => store.close());
-
-  it('events: tells own duplicates from foreign ones, and reads by reference in order', async () => {
-    const { events } = repositories;
-    const day = '2026-11-20';
-    await events.insertOnce(day, [event('a', 'c.1'), event('b', 'c.2')]);
-    const again = await events.insertOnce(day, [event('a', 'c.1'), event('b', 'c.1'), event('d', 'c.1')]);
-    expect(again).toEqual({ stored: 1, duplicateIds: ['a', 'b'] });
-    expect(await events.resolveOwnership(day, again.duplicateIds, 'c.1')).toEqual({
-      own: ['a'],
-      foreign: ['b'],
-    });
-    await events.insertOnce('2026-11-21', [event('a', 'c.9')]);
-    const refs = [
-      { day: '2026-11-21', id: 'a' },
-      { day, id: 'gone' },
-      { day, id: 'd' },
-      { day, id: 'a' },
-    ];
-    const found = await events.byRefs(refs);
-    expect(found.map((one) => [one._id, one.khien.chunk_id])).toEqual([
-      ['a', 'c.9'],
-      ['d', 'c.1'],
-      ['a', 'c.1'],
-    ]);
-    await events.drop(day);
-    expect(await events.days()).toEqual(['2026-11-21']);
-  });
 
   it.each([
     { seqs: [], from: 0, through: -1 },
@@ -171,24 +135,6 @@ function suite(open: () => Promise<Store>, atomicUpdates: () => Promise<boolean>
     if (await atomicUpdates()) expect(alert?.count).toBe(15);
   });
 
-  it('alert hits: kept once, read in order', async () => {
-    const { alertHits } = repositories;
-    const hit = (id: string, recordedAt: number, alertId = 'x'): AlertHit => ({
-      _id: id,
-      alertId,
-      count: 1,
-      firstSeen: 1,
-      lastSeen: 1,
-      evidence: [],
-      recordedAt,
-    });
-    await alertHits.insertOnce([hit('b', 2), hit('a', 1), hit('c', 3, 'y')]);
-    expect(await alertHits.insertOnce([hit('a', 9)])).toEqual({ inserted: 0, existing: ['a'] });
-    expect((await alertHits.ofAlert('x')).map((one) => one._id)).toEqual(['a', 'b']);
-    expect((await alertHits.recordedSince(2, 10)).map((one) => one._id)).toEqual(['b', 'c']);
-    expect((await alertHits.recordedSince(0, 2)).map((one) => one._id)).toEqual(['a', 'b']);
-  });
-
   it('dead letters: change their state, are counted', async () => {
     const { deadLetters } = repositories;
     const letter = { _id: 'x', sourceId: 'web', reason: 'empty', state: 'open', version: 0 } as DeadLetter;
@@ -226,79 +172,6 @@ function suite(open: () => Promise<Store>, atomicUpdates: () => Promise<boolean>
     await Promise.all(steps);
     const seqs = (await activity.ofSubject(subject)).map((step) => step.seq);
     expect(seqs).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-  });
-
-  it('users: a name is taken once, by whomever of many', async () => {
-    const { users } = repositories;
-    expect(await users.any()).toBe(false);
-    const account = {
-      username: 'lan',
-      displayName: 'Lan',
-      role: 'analyst' as const,
-      agencies: '*' as const,
-      passwordHash: 'x',
-      disabled: false,
-      createdAt: 1,
-      tokensValidAfter: 0,
-    };
-    const race = await Promise.allSettled(Array.from({ length: 5 }, () => users.add(account)));
-    expect(race.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-    const lan = await users.byUsername('lan');
-    expect(lan).toMatchObject({ username: 'lan', version: 0 });
-    const changed = await users.update(lan?._id ?? '', (one) => ({
-      ...one,
-      username: 'mai',
-      disabled: true,
-    }));
-    expect(changed).toMatchObject({ username: 'lan', disabled: true, version: 1 });
-    expect((await users.list()).map((one) => one.username)).toEqual(['lan']);
-    expect(await users.any()).toBe(true);
-  });
-
-  it('sessions: a marker can be claimed once', async () => {
-    const { sessions } = repositories;
-    const marker = { _id: 'spent:1', userId: 'u', version: 0 };
-    const claims = await Promise.all(Array.from({ length: 10 }, () => sessions.insertOnce(marker)));
-    expect(claims.filter((won) => won)).toHaveLength(1);
-    expect(await sessions.ofUser('u')).toEqual([marker]);
-  });
-
-  it('digests, correlation hits and baselines: are found again', async () => {
-    const { digests, correlationHits, baselines } = repositories;
-    const digest = (seq: number, partitionDay: string) => ({
-      _id: chunkIdOf('c', seq),
-      collectorId: 'c',
-      seq,
-      sourceId: 's',
-      entries: [],
-      partitionDay,
-    });
-    await digests.insertOnce(digest(2, '2026-11-21'));
-    await digests.insertOnce(digest(1, '2026-11-20'));
-    expect(await digests.insertOnce(digest(1, '2026-11-20'))).toBe(false);
-    const days = { from: '2026-11-19', to: '2026-11-22' };
-    expect((await digests.rowsAfter('c', 0, { days, limit: 10 })).map((one) => one.seq)).toEqual([1, 2]);
-
-    const midnight = Date.UTC(2026, 10, 21);
-    const hit = (id: string, time: number) => ({
-      _id: id,
-      key: 'r|x',
-      ruleId: 'r',
-      baseRuleId: 'b',
-      group: [{ field: 'source.ip', value: '192.0.2.1' }],
-      time,
-      eventId: id,
-      day: '2026-11-21',
-    });
-    const hits = [hit('after', midnight + 1), hit('before', midnight - 1), hit('early', midnight - 60_000)];
-    await correlationHits.insertOnce(hits);
-    expect((await correlationHits.insertOnce(hits)).existing.sort()).toEqual(['after', 'before', 'early']);
-    const within = await correlationHits.within('r|x', { from: midnight - 1000, to: midnight + 1 });
-    expect(within.map((one) => one._id)).toEqual(['before', 'after']);
-    expect(await correlationHits.days()).toEqual(['2026-11-20', '2026-11-21']);
-
-    await baselines.put([{ _id: 'a' }, { _id: 'b' }]);
-    expect((await baselines.all()).map((one) => one._id)).toEqual(['a', 'b']);
   });
 
   it('state: remembers cursors', async () => {
