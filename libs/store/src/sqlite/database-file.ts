@@ -114,7 +114,8 @@ function rollBack(binding: Binding): void {
  * a checkpoint flushes the database file itself before it reuses the WAL. Unlike a checkpoint, this waits for no reader and blocks no thread.
  */
 async function flushFiles(path: string): Promise<void> {
-  for (const file of [`${path}-wal`, path, dirname(path)]) {
+  // Never the database file itself: closing a descriptor of it would drop this process's locks on it (POSIX), and the next reader to leave would delete our WAL.
+  for (const file of [`${path}-wal`, dirname(path)]) {
     const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw error;
