@@ -1,3 +1,4 @@
+import { accountOf } from '@khien/enrich';
 import type { Day, StoredEvent } from '@khien/model';
 import type { Finding } from '@khien/record';
 import type { Match, RuleSet } from '@khien/sigma';
@@ -86,7 +87,8 @@ export function placeOf(
 
 function entityOf(event: StoredEvent, fields: readonly string[]): Finding['entity'] {
   for (const kind of fields) {
-    const value = fieldText(event, kind);
+    // An account is named with its agency, as the baselines name it: two agencies may each have a «nguyen.an».
+    const value = (kind === 'user.name' ? accountOf(event) : undefined) ?? fieldText(event, kind);
     if (value !== undefined) return { kind, value };
   }
   return { kind: 'khien.source_id', value: event.khien.source_id };

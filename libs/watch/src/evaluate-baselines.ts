@@ -161,7 +161,8 @@ export function createBaselineEvaluator({
         systemId: system.id,
         ...(system.level !== undefined && { systemLevel: system.level }),
       }),
-      ...(entry?.agencyId !== undefined && { agencyId: entry.agencyId }),
+      // Whose data was taken triages it: the system's agency, not the one whose account took it.
+      ...agencyOf(system, entry),
       sourceId: digest.sourceId,
       count: found.count,
       firstSeen: found.at,
@@ -172,4 +173,12 @@ export function createBaselineEvaluator({
   }
 
   return { evaluate };
+}
+
+function agencyOf(
+  system: System | undefined,
+  entry: { agencyId?: string | undefined } | undefined,
+): { agencyId?: string } {
+  const agencyId = system?.agencyId ?? entry?.agencyId;
+  return agencyId === undefined ? {} : { agencyId };
 }
