@@ -83,7 +83,7 @@ export function AlertPage() {
 }
 
 function AlertBody({ detail }: { detail: AlertDetail }) {
-  const { alert, evidence, activity, system, related } = detail;
+  const { alert, evidence, explanation, activity, system, related } = detail;
   const [dialog, setDialog] = useState<StepKind>();
   const { step } = useAlertStep();
   const acknowledge = () =>
@@ -96,7 +96,7 @@ function AlertBody({ detail }: { detail: AlertDetail }) {
       <div className="columns">
         <div className="column-main">
           <TriagePanel rule={alert.rule} />
-          <WhyPanel alert={alert} />
+          <WhyPanel alert={alert} explanation={explanation} />
           <EvidenceList alert={alert} evidence={evidence} />
         </div>
         <div className="column-side">

@@ -1,11 +1,17 @@
 import type { AnomalyReason } from '@khien/model';
-import type { AlertView } from '../api/views';
+import type { AlertView, MatchExplanation } from '../api/views';
 import { decimal, whole } from '../format/number';
 import { span } from '../format/time';
 import { useText } from '../i18n/use-text';
 import { Panel } from '../ui/panel';
+import { MatchedItems } from './matched-items';
 
-export function WhyPanel({ alert }: { alert: AlertView }) {
+interface WhyPanelProps {
+  alert: AlertView;
+  explanation: MatchExplanation | undefined;
+}
+
+export function WhyPanel({ alert, explanation }: WhyPanelProps) {
   const { t, language } = useText();
   const { window, reason, count } = alert;
   return (
@@ -21,6 +27,7 @@ export function WhyPanel({ alert }: { alert: AlertView }) {
           })}
         </p>
       )}
+      {explanation && <MatchedItems explanation={explanation} />}
     </Panel>
   );
 }

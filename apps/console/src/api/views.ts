@@ -39,9 +39,27 @@ export interface AlertSystem {
   agencyName?: Bilingual;
 }
 
+/** Why the rule matched the first piece of evidence. */
+export interface MatchExplanation {
+  condition: string;
+  selections: Array<{
+    name: string;
+    matched: boolean;
+    items: Array<{
+      item: string;
+      matched: boolean;
+      absent: boolean;
+      actual: string | null;
+      values: string[];
+    }>;
+  }>;
+}
+
 export interface AlertDetail {
   alert: AlertView;
   evidence: StoredEvent[];
+  /** Absent when the rule is not in force any more, or judges no single event. */
+  explanation?: MatchExplanation;
   activity: Activity[];
   system?: AlertSystem;
   related: AlertView[];
