@@ -14,6 +14,7 @@ import {
 } from '@khien/sealing';
 import { type Keys, loadKeys, openRegistry, PRODUCT_DIR, type Settings } from '@khien/settings';
 import { createRepositories, openStore, type Repositories } from '@khien/store';
+import { boundHeapGrowth } from './bound-heap-growth';
 import { openRuleBook, type RuleBook } from './rule-book';
 
 /** What every role stands on: settings, keys, registry, rules and the store. */
@@ -37,6 +38,7 @@ export interface Context {
  * a single rule or registry entry that cannot be used is logged with file and line, and the rest is in force.
  */
 export async function openContext(settings: Settings, role: string): Promise<Context> {
+  boundHeapGrowth();
   const log = createLogger({ level: settings.logLevel, fields: { role }, now: Date.now });
   for (const warning of settings.warnings) log.warn('setting ignored', { warning });
   mkdirSync(settings.dataDir, { recursive: true });

@@ -24,12 +24,21 @@ export interface DatabaseFile {
   close(): void;
 }
 
+/** How a connection is opened. */
+export interface ConnectionOptions {
+  path: string;
+  synchronous: Synchronous;
+  /** Pages kept in memory, in kB. */
+  cacheKb: number;
+}
+
 /** Opens a connection to a file, which is made when it is not there. */
-export function openDatabaseFile(path: string, synchronous: Synchronous): DatabaseFile {
+export function openDatabaseFile(options: ConnectionOptions): DatabaseFile {
+  const { path } = options;
   let binding: Binding | undefined;
   try {
     binding = openBinding(path);
-    prepareFile(binding, path, synchronous);
+    prepareFile(binding, options);
     return wrap(binding, path);
   } catch (error) {
     binding?.close();
@@ -37,14 +46,14 @@ export function openDatabaseFile(path: string, synchronous: Synchronous): Databa
   }
 }
 
-function prepareFile(binding: Binding, path: string, synchronous: Synchronous): void {
+function prepareFile(binding: Binding, { path, synchronous, cacheKb }: ConnectionOptions): void {
   const pragma = (text: string): Row | undefined => binding.prepare(`PRAGMA ${text}`).all([])[0];
   pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   const mode = pragma('journal_mode = WAL')?.journal_mode;
   if (mode !== 'wal')
     throw new MonitorError('bad_configuration', `sqlite ${path}: cannot use WAL here (${String(mode)})`);
   pragma(`synchronous = ${synchronous}`);
-  pragma('cache_size = -32000');
+  pragma(`cache_size = -${cacheKb}`);
   // In pages of 4 KB. Random ids touch the same index pages again and again: a checkpoint four times as rare writes far fewer of them.
   pragma('wal_autocheckpoint = 4000');
   // After a burst the WAL file is cut back to this, once it has been checkpointed.

@@ -1,9 +1,9 @@
 /** Runs as a thread of its own: takes write batches, commits as many as wait in one transaction, and answers. */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { Bindable } from './binding';
-import { openDatabaseFile } from './database-file';
+import { type ConnectionOptions, openDatabaseFile } from './database-file';
 import { runBatch, type WriteBatch } from './writer';
-import type { ThreadData, ThreadReply, ThreadRequest } from './writer-thread';
+import type { ThreadReply, ThreadRequest } from './writer-thread';
 
 /** Rows committed together at most: many share the pages they dirty, but nobody waits long for the commit. */
 const MAX_GROUP_ROWS = 2000;
@@ -11,8 +11,7 @@ const MAX_GROUP_ROWS = 2000;
 type Write = Exclude<ThreadRequest, 'close'>;
 
 const port = parentPort as MessagePort;
-const { path, synchronous } = workerData as ThreadData;
-const file = openDatabaseFile(path, synchronous);
+const file = openDatabaseFile(workerData as ConnectionOptions);
 
 port.on('message', (first: ThreadRequest) => {
   let request: ThreadRequest | undefined = first;

@@ -2,14 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { MonitorError } from '@khien/model';
-import type { Synchronous } from './database-file';
+import type { ConnectionOptions } from './database-file';
 import type { WriteBatch, Writer } from './writer';
 
-/** What the thread is started with. */
-export interface ThreadData {
-  path: string;
-  synchronous: Synchronous;
-}
 export type ThreadRequest = { id: number; batch: WriteBatch } | 'close';
 /** An error crosses threads as what `translateError` reads of it. */
 export type ThreadReply = { id: number } & (
@@ -22,6 +17,9 @@ const ENTRY = join(__dirname, 'writer-thread-main.js');
 /** Only where the code was built: a thread cannot be started from TypeScript. */
 export const THREADS_AVAILABLE = existsSync(ENTRY);
 
+/** The thread holds nothing but rows on their way: in MB, so that V8 does not let its heap grow because there is room. */
+const HEAP = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 };
+
 interface Waiting {
   resolve(changes: number[]): void;
   reject(error: unknown): void;
@@ -32,14 +30,14 @@ interface Waiting {
  * the thread that receives, parses and judges. The thread starts at the first write, and again after it died: what it had not answered
  * is refused with MonitorError `unavailable` and may or may not be written, like a write to a server that goes away.
  */
-export function createWriterThread(data: ThreadData): Writer {
+export function createWriterThread(data: ConnectionOptions): Writer {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let lastId = 0;
   let closed = false;
 
   function start(): Worker {
-    const started = new Worker(ENTRY, { workerData: data });
+    const started = new Worker(ENTRY, { workerData: data, resourceLimits: HEAP });
     let cause: unknown;
     started.on('message', (replies: ThreadReply[]) => replies.forEach(settle));
     started.on('error', (error) => {
