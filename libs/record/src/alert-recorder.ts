@@ -99,11 +99,11 @@ export function createAlertRecorder({
   }
 
   async function refreshOne(id: string): Promise<void> {
-    const hits = await hitsOf(id);
     for (;;) {
+      // The alert before its rows: where another folds meanwhile, the version refuses what these rows do not know yet.
       const alert = await store.get<Alert>('alerts', id);
       if (!alert) return;
-      const folded = foldHits(alert, hits);
+      const folded = foldHits(alert, await hitsOf(id));
       if (sameSummary(alert, folded)) return;
       if (await store.replaceIfVersion('alerts', { ...folded, updatedAt: now() }, alert.version)) return;
     }
