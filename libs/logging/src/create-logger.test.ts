@@ -165,6 +165,33 @@ describe('createLogger', () => {
     ]);
   });
 
+  it('keeps back no other fact said in the same words: each broken rule is told, with its file', () => {
+    const { log, lines, pass } = recorder();
+    const broken = [
+      { file: 'a.yml', line: 2, problem: 'no condition' },
+      { file: 'a.yml', line: 9, problem: 'no condition' },
+      { file: 'b.yml', line: 2, problem: 'no condition' },
+    ];
+    for (const place of [...broken, ...broken]) log.error('rule not in force', place);
+    for (const warning of ['X is no setting', 'Y is no setting']) log.warn('setting ignored', { warning });
+    pass(60_000);
+    log.info('still here');
+    expect(
+      lines().map(({ message, file, line, warning, suppressed }) => [
+        message,
+        file ?? warning,
+        line,
+        suppressed,
+      ]),
+    ).toEqual([
+      ...broken.map(({ file, line }) => ['rule not in force', file, line, undefined]),
+      ['setting ignored', 'X is no setting', undefined, undefined],
+      ['setting ignored', 'Y is no setting', undefined, undefined],
+      ...broken.map(() => ['rule not in force', undefined, undefined, 1]),
+      ['still here', undefined, undefined, undefined],
+    ]);
+  });
+
   it('tells the number of a storm that ended with whatever comes next', () => {
     const { log, lines, pass } = recorder();
     for (let times = 0; times < 5; times += 1) log.warn('lock lost');

@@ -25,6 +25,15 @@ function escapeUnsafe(json: string): string {
   return json.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** Starts the part of a repeat's key that is no message. */
+const PLACE = '\u0000';
+
+/** Ten broken rules are ten facts, though said in the same words: what is to be mended where makes the difference. */
+function placeOf({ file, line, problem, warning }: LogFields): string {
+  if (file === undefined && problem === undefined && warning === undefined) return '';
+  return `${PLACE}${JSON.stringify([file, line, problem, warning])}`;
+}
+
 function lineOf(time: string, level: string, message: string, fields: LogFields): string {
   const cleaned = redact(fields);
   const entries = typeof cleaned === 'object' && cleaned !== null ? Object.entries(cleaned) : [];
@@ -58,14 +67,14 @@ export function createLogger({ level, stream = process.stderr, fields = {}, now 
   }
 
   function writeLimited(at: 'error' | 'warn', message: string, own: LogFields): void {
-    const admitted = limit.admit(`${at} ${message}`);
+    const admitted = limit.admit(`${at} ${message}${placeOf(own)}`);
     if (admitted) write(at, message, own, admitted.suppressed);
   }
 
   /** A storm that ended leaves its number behind with whatever is said next. */
   function writeDue(): void {
     for (const { key, suppressed } of limit.due()) {
-      const message = key.slice(key.indexOf(' ') + 1);
+      const message = key.slice(key.indexOf(' ') + 1).split(PLACE)[0] ?? '';
       write(key.startsWith('error ') ? 'error' : 'warn', message, {}, suppressed);
     }
   }
