@@ -125,6 +125,10 @@ export const KEYED_TEXTS: Readonly<Record<string, Bilingual>> = {
     vi: 'Yêu cầu không đến từ trang này.',
     en: 'The request does not come from this site.',
   },
+  'range.too_old': {
+    vi: 'Số liệu theo phút chỉ giữ trong 48 giờ gần nhất.',
+    en: 'Figures by the minute are kept for the last 48 hours only.',
+  },
   'range.too_long': { vi: 'Khoảng thời gian tối đa 24 giờ.', en: 'The range is at most 24 hours.' },
   'dead_letter.ids_or_source': {
     vi: 'Chọn các bản ghi hoặc một nguồn.',

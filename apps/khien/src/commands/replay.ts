@@ -11,6 +11,7 @@ import {
 import { type LedgerRow, MonitorError, type Source } from '@khien/model';
 import { PROFILES, profileById } from '@khien/profiles';
 import { readSettings } from '@khien/settings';
+import { sourceTotals } from '@khien/watch';
 import { feedFile } from '../feed-file';
 import { type Command, optionsOf, printLine, settingsArguments, UsageError } from '../usage';
 
@@ -112,11 +113,11 @@ async function totalsOf(
   { store }: Context,
   sourceId: string,
 ): Promise<Pick<LedgerRow, 'stored' | 'duplicate' | 'deadLettered'>> {
-  const rows = await store.countBy('ledger', { filter: { sourceId } }, 'sourceId', [
-    'stored',
-    'duplicate',
-    'deadLettered',
-  ]);
-  const sums = rows[0]?.sums ?? {};
-  return { stored: sums.stored ?? 0, duplicate: sums.duplicate ?? 0, deadLettered: sums.deadLettered ?? 0 };
+  // Rolled-up days and live rows together: old rows may be rolled up while we replay.
+  const totals = (await sourceTotals(store)).get(sourceId);
+  return {
+    stored: totals?.stored ?? 0,
+    duplicate: totals?.duplicate ?? 0,
+    deadLettered: totals?.deadLettered ?? 0,
+  };
 }

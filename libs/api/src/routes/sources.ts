@@ -8,6 +8,8 @@ import { Id, Instant } from '../query-fields';
 import { type Route, route } from '../route';
 
 const HOUR = 3600_000;
+/** Minutes are kept so long; what is older is summed by day. */
+const KEPT = 48 * 3_600_000;
 const LONGEST = 24 * HOUR;
 
 /** Sources, how they are doing, and where every record of them went. */
@@ -63,6 +65,10 @@ export function sourceRoutes({ store, registry, sourceHealth, now }: ApiDeps): R
         if (to < from || to - from > LONGEST)
           throw new MonitorError('invalid', 'accounting: range', {
             problems: [{ pointer: '/from', message: 'range.too_long' }],
+          });
+        if (from < now() - KEPT)
+          throw new MonitorError('invalid', 'accounting: range', {
+            problems: [{ pointer: '/from', message: 'range.too_old' }],
           });
         const [intakeRows, ledgerRows] = await Promise.all([
           intake.ofSource(params.id, { from, to }),
