@@ -43,7 +43,7 @@ export function ensureSampleTokens(sources: readonly Source[]): void {
  */
 export function startSampleFeed({ sources, dataDir, ingestUrl, log, now }: SampleFeedDeps): SampleFeed {
   const progressFile = join(dataDir, 'sample-progress.json');
-  const progress = readProgress(progressFile, now());
+  const progress = readProgress(progressFile, now(), log);
   const traffic = createProvinceTraffic({ seed: 'hai-van', start: progress.start });
   const byId = new Map(sources.map((source) => [source.id, source]));
   let stopping = false;
@@ -116,12 +116,22 @@ function appendLines(path: string, lines: readonly string[]): void {
   appendFileSync(path, `${lines.join('\n')}\n`);
 }
 
-function readProgress(file: string, now: number): z.infer<typeof Progress> {
+/** A file that a crash cut short costs the sample its place, never the monitor its start. */
+function readProgress(file: string, now: number, log: Logger): z.infer<typeof Progress> {
   if (existsSync(file)) {
-    const read = Progress.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    const read = Progress.safeParse(jsonOf(readFileSync(file, 'utf8')));
     if (read.success) return read.data;
+    log.warn('sample progress is unreadable, the sample starts anew', { file });
   }
   return { start: now, through: now - (now % DAY) - HISTORY_DAYS * DAY };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function writeProgress(file: string, progress: z.infer<typeof Progress>): void {
