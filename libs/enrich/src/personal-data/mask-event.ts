@@ -13,8 +13,8 @@ type Plan = { [field: string]: Treatment | Plan };
  * Everything else is scanned, so a field that the model gains is safe before anybody thinks of it.
  */
 const UNSCANNED =
-  /^(?:@timestamp$|ecs\.|tags$|khien\.|xroad\.|related\.(?:ip|hosts|hash)$|event\.(?!reason$|original$)|user\.(?:id|domain|email|full_name|roles)$|organization\.|host\.|observer\.|network\.|service\.|tls\.|rule\.|threat\.|log\.|http\.(?:version|request\.(?:method|id|mime_type)|response\.mime_type)|user_agent\.(?!original$)|url\.(?:domain|scheme|extension)$|dns\.(?!question\.name$|answers$)|process\.(?:entity_id|hash\..*|name|user\.id)$|process\.parent\.(?:entity_id|hash\..*|name)$|file\.hash\.|registry\.hive$|access\.(?:agreement_state|agreement_covers|data_class|channel|authentication|authorisation|account_type|questions\.)|email\.(?:message_id|direction|local_id)$)|\.(?:ip|mac|geo\.\w+|as\.organization\.name)$/;
-const ACCOUNT = /(?:^|\.)user\.(?:(?:target|effective)\.)?(?:name|id)$|^related\.user$/;
+  /^(?:@timestamp$|ecs\.|tags$|khien\.|xroad\.|related\.(?:ip|hosts|hash)$|event\.(?!reason$|original$)|user\.(?:domain|full_name|roles)$|organization\.|host\.|observer\.|network\.|service\.|tls\.|rule\.|threat\.|log\.|http\.(?:version|request\.(?:method|id|mime_type)|response\.mime_type)|user_agent\.(?!original$)|url\.(?:domain|scheme|extension)$|dns\.(?!question\.name$|answers$)|process\.(?:entity_id|hash\..*|name|user\.id)$|process\.parent\.(?:entity_id|hash\..*|name)$|file\.hash\.|registry\.hive$|access\.(?:agreement_state|agreement_covers|data_class|channel|authentication|authorisation|account_type|questions\.)|email\.(?:message_id|direction|local_id)$)|\.(?:ip|mac|geo\.\w+|as\.organization\.name)$/;
+const ACCOUNT = /(?:^|\.)user\.(?:(?:target|effective)\.)?(?:name|id)$|^user\.email$|^related\.user$/;
 
 const PLAN = planOf([...EVENT_FIELDS]);
 

@@ -271,6 +271,10 @@ describe('no citizen identifier in clear text in the stored event', () => {
     const { event } = enricher.enrich(citizen, ABOUT);
     expect(event.user?.name).toMatch(/^\[cccd:/);
     expect(event.related?.user).toEqual([event.user?.name]);
+    const signedIn = put(SAMPLES[0] as EventDraft, 'user', { id: '079203001234', email: 'an.b@gmail.com' });
+    const { user } = enricher.enrich(signedIn, ABOUT).event;
+    expect(user?.id).toBe(event.user?.name);
+    expect(user?.email).toMatch(/^\[email:/);
   });
 
   it.each([
