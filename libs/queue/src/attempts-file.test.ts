@@ -65,6 +65,15 @@ describe('attempts file', () => {
     expect(openAttemptsFile(path, silentLogger).start(chunk(0))).toBe(2);
   });
 
+  it('leaves the file of a running process alone until it has something to note itself', () => {
+    const path = join(folder, 'two');
+    const first = openAttemptsFile(path, silentLogger);
+    first.start(chunk(1));
+    openAttemptsFile(path, silentLogger).close();
+    first.start(chunk(1));
+    expect(openAttemptsFile(path, silentLogger).start(chunk(1))).toBe(3);
+  });
+
   it('names the file it cannot read', () => {
     expect(() => openAttemptsFile(folder, silentLogger)).toThrow(/attempts file .* cannot be read/);
   });

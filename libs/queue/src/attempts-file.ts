@@ -35,7 +35,8 @@ export interface AttemptsFile {
 /** Without a path the numbers live only as long as the process. */
 export function openAttemptsFile(path: string | undefined, log: Logger): AttemptsFile {
   const attempts = path === undefined ? new Map<string, number>() : readAttempts(path);
-  let fd = path === undefined ? undefined : rewrite(path, attempts);
+  // Written at the first note only: a second process that finds the journal taken must not have put its file in place of the first one's.
+  let fd: number | undefined;
   let lines = attempts.size;
 
   function compact(): void {
