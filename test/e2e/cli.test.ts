@@ -99,6 +99,15 @@ describe('bad configuration', () => {
 });
 
 describe('parse', () => {
+  it('shows what a terminal would obey as escapes', () => {
+    const hostile = 'curl\u009b31m\u202ekp\u2028';
+    const line = `203.0.113.7 - - [18/Nov/2026:09:59:00 +0700] "GET / HTTP/1.1" 200 5 "-" "${hostile}"\n`;
+    const { stdout, json } = khien(['parse', '--profile', 'web-access', '-'], { input: line });
+
+    expect(json).toMatchObject([{ event: { user_agent: { original: hostile } } }]);
+    expect(stdout).toMatch(/^[\n\u0020-\u007e]*$/);
+  });
+
   it('gives one line per record, whatever is in it', () => {
     const { status, json } = khien(['parse', '--profile', 'auto', '-'], {
       input: `${web('/tra-cuu')}\n\u0007 nothing anybody writes\n${web('/x')}\n`,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { escapeUnsafe } from '@khien/logging';
 
 /** The command line is not of the command's form; exit status 2. */
 export class UsageError extends Error {}
@@ -36,9 +37,9 @@ export function optionsOf<T extends Options>(argv: string[], usage: string, opti
   }
 }
 
-/** One JSON line on stdout. Resolves when the reader has taken it, so a slow one slows us down instead of filling memory. */
+/** One JSON line on stdout; what an attacker wrote into a log does not reach the terminal as a command. Resolves when the reader has taken it, so a slow one slows us down instead of filling memory. */
 export function printLine(value: unknown): Promise<void> | void {
-  if (process.stdout.write(`${JSON.stringify(value)}\n`)) return;
+  if (process.stdout.write(`${escapeUnsafe(JSON.stringify(value))}\n`)) return;
   return new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 

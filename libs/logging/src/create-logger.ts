@@ -21,7 +21,8 @@ const RESERVED = new Set(['time', 'level', 'message', 'suppressed']);
 /** C1 controls, DEL, line separators and marks that turn text around: a terminal obeys them, JSON does not escape them. */
 const UNSAFE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
-function escapeUnsafe(json: string): string {
+/** JSON that may go to a terminal: what one obeys stands as `\\u` escapes, which any reader of JSON undoes. */
+export function escapeUnsafe(json: string): string {
   return json.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
