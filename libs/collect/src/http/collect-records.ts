@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { IncomingRecord } from '@khien/model';
 import { MAX_RECORD_BYTES } from '@khien/model';
 import { withoutCutCharacter } from '../cut-character';
@@ -35,7 +36,8 @@ export function createRecordCollector(deps: CollectorDeps): RecordCollector {
     if (octets.length === 0) return;
     bytes += octets.length;
     const { positionPrefix, peer } = deps;
-    const position = positionPrefix === undefined ? {} : { position: positionPrefix + records.length };
+    const position =
+      positionPrefix === undefined ? {} : { position: positionOf(positionPrefix, records.length, octets) };
     records.push(incomingRecord({ octets, receivedAt, peer, truncated, ...position }));
   }
   function tooMany(): Problem | undefined {
@@ -88,4 +90,9 @@ export function createRecordCollector(deps: CollectorDeps): RecordCollector {
     const truncated = element.length > MAX_RECORD_BYTES;
     add(truncated ? withoutCutCharacter(element.subarray(0, MAX_RECORD_BYTES)) : element, truncated);
   }
+}
+
+/** With a check value of the octets: a key used again for other records makes them other records, not duplicates that nobody stores. */
+function positionOf(prefix: string, index: number, octets: Buffer): string {
+  return `${prefix}${index}:${crc32(octets).toString(16).padStart(8, '0')}`;
 }

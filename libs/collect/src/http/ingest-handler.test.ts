@@ -123,16 +123,23 @@ describe('what is accepted', () => {
     expect(intake.stored[1]?.truncated).toBeUndefined();
   });
 
-  it('gives positions from the idempotency key, the same for the same body', async () => {
+  it('gives positions from the idempotency key and the octets, the same for the same body', async () => {
     for (let time = 0; time < 2; time++)
       expect((await post('a\n\nb\n', { 'idempotency-key': 'batch-7' })).status).toBe(200);
     expect(intake.stored.map(({ position }) => position)).toEqual([
-      'http:batch-7:0',
-      'http:batch-7:1',
-      'http:batch-7:0',
-      'http:batch-7:1',
+      'http:batch-7:0:e8b7be43',
+      'http:batch-7:1:71beeff9',
+      'http:batch-7:0:e8b7be43',
+      'http:batch-7:1:71beeff9',
     ]);
     expect(intake.stored.every(({ repeatable }) => repeatable)).toBe(true);
+  });
+
+  it('takes no record for another one that came under the same key', async () => {
+    for (const body of ['a\nb\n', 'a\nc\n', 'c\n'])
+      expect((await post(body, { 'idempotency-key': 'used-again' })).status).toBe(200);
+    const known = new Map(intake.stored.map(({ position, raw: text }) => [position, text]));
+    expect([...known.values()]).toEqual(['a', 'b', 'c', 'c']);
   });
 
   it('hands a body on in one piece', async () => {

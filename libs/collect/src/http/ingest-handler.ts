@@ -40,7 +40,8 @@ const RECORD_OVERHEAD = 200;
 /**
  * `POST /v1/ingest/{sourceId}`: lines or a JSON array in, `200 {accepted, bytes}` once the intake has every record on disk,
  * `bytes` being the octets of the records without line ends. All or nothing: a body is read to its end before the first record is handed on.
- * With an `Idempotency-Key` positions are `http:<key>:<index>`, so sending the same body again under it changes nothing.
+ * With an `Idempotency-Key` positions are `http:<key>:<index>:<CRC-32 of the octets>`, so sending the same body again under it changes nothing,
+ * and other records under a key that was used before are stored, not taken for the ones before.
  * Whatever is refused is answered with RFC 9457 problem details.
  */
 export function createIngestHandler(deps: IngestDeps): IngestHandler {
