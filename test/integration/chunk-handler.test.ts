@@ -350,6 +350,29 @@ describe('explaining an alert', () => {
 });
 
 describe('replaying dead letters', () => {
+  it('counts a record read late in the correlation that the rest of its chunk has met', async () => {
+    const logins = Array.from({ length: 12 }, (_, i) =>
+      recordOf(failedLogin(i * 20, '198.51.100.66'), `p:${i}`),
+    );
+    const late = recordOf(failedLogin(15, '198.51.100.66'), 'p:late');
+    await bench.handle(chunkOf(0, 'ttdl-linux', [...logins, recordOf('\u0000', 'p:late')]));
+    await bench.recorder.drain();
+    const countOf = async (): Promise<number | undefined> =>
+      (await alertsOf()).find((alert) => alert.rule.id === 'ssh-brute-force')?.count;
+    expect(await countOf()).toBe(12);
+    const { docs } = await bench.store.find<DeadLetter>('dead_letters', {});
+
+    await replayDeadLetters(docs, {
+      store: bench.store,
+      work: bench.work,
+      open: () => Buffer.from(JSON.stringify(late)),
+      now: () => NOW,
+    });
+    await bench.recorder.drain();
+
+    expect(await countOf()).toBe(13);
+  });
+
   it('stores what can be read now, and keeps what cannot with its new reason', async () => {
     await bench.handle(
       chunkOf(0, 'nobody', [recordOf(web('/'), 'p:1'), recordOf('still unreadable', 'p:2')]),

@@ -80,7 +80,8 @@ export function createChunkWork(deps: ChunkWorkDeps): ChunkWork {
     const profile = deps.sources.get(chunk.sourceId)?.profile ?? '';
     const detection = detect(events, chunk.partitionDay, rules, LOGSOURCE_OF_PROFILE[profile]);
     const correlated = await deps.correlator.correlate(detection, rules, {
-      chunkId: chunk.chunkId,
+      // A dead letter that is read later is evidence of its own beside what its chunk gave.
+      chunkId: evaluationId,
       day: chunk.partitionDay,
     });
     return deps.recorder.record([
