@@ -1,3 +1,16 @@
+export { dutiesOf, type OwedDuty } from './legal/duty';
+export { LegalFile, type LegalRegimes, type ReportDate } from './legal/legal-file';
+export { MARK_CAVEATS, Mark } from './legal/mark';
+export { type Parameter, type ParameterEntry, parameterEntry } from './legal/parameter';
+export { type LegalDocument, type LegalProblem, parseLegal } from './legal/parse-legal';
+export {
+  assessLevel,
+  computeLevel,
+  type LevelAnswer,
+  type LevelAssessment,
+  type LevelReason,
+} from './level/compute-level';
+export { LevelInput, type LevelPart } from './level/level-input';
 export {
   type SourceHeard,
   SourceSilenceRule,

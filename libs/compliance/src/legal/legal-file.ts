@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { cited, dated, Id, LegalDay, Wording } from './dated';
+import { Duty } from './duty';
+import { Parameter } from './parameter';
+import { Regime, Transition } from './regime';
+
+const MonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD');
+
+/** A date of the reporting year, or one day on the calendar. */
+export const ReportDate = z.strictObject({
+  id: Id,
+  title: Wording,
+  from: z.string(),
+  to: z.string(),
+  ...cited,
+  ...dated,
+  when: z.union([
+    /** The last day that is in time: «trước 20/12» is 12-19. */
+    z.strictObject({ yearly_last_day: MonthDay }),
+    z.strictObject({ day: LegalDay }),
+    z.strictObject({ every: z.array(z.enum(['quarter', 'half_year', 'year'])).min(1) }),
+  ]),
+  note: z.string().optional(),
+});
+export type ReportDate = z.infer<typeof ReportDate>;
+
+/** One file of `config/legal/`: any of the parts. A new law is a new file. */
+export const LegalFile = z.strictObject({
+  regime: Regime.optional(),
+  transitions: z.array(Transition).optional(),
+  duties: z.array(Duty).optional(),
+  parameters: z.array(Parameter).optional(),
+  reports: z.array(ReportDate).optional(),
+});
+export type LegalFile = z.infer<typeof LegalFile>;
+
+/** The law as Khiên knows it: every regime, with what belongs to it. */
+export interface LegalRegimes {
+  regimes: Regime[];
+  transitions: Transition[];
+  duties: Duty[];
+  parameters: Parameter[];
+  reports: ReportDate[];
+}

@@ -1,0 +1,157 @@
+import { parametersOf } from './condition';
+import { overlap } from './dated';
+import { LegalFile, type LegalRegimes } from './legal-file';
+import type { Parameter } from './parameter';
+
+/** A parsed YAML document of `config/legal/` and the line of each of its values. */
+export interface LegalDocument {
+  file: string;
+  value: unknown;
+  lineAt: (path: readonly PropertyKey[]) => number;
+}
+
+export interface LegalProblem {
+  file: string;
+  line: number;
+  message: string;
+}
+
+type Placed<T> = { value: T; file: string; line: number };
+type Path = readonly PropertyKey[];
+
+/**
+ * The law from its files. A file that is not of the form is left out whole, with a problem for each bad field, and does
+ * not hide the others; so are ids taken twice, regimes or values of one parameter that overlap, and references to
+ * what is not there.
+ */
+export function parseLegal(documents: readonly LegalDocument[]): {
+  regimes: LegalRegimes;
+  problems: LegalProblem[];
+} {
+  const problems: LegalProblem[] = [];
+  const files = documents.flatMap((document) => {
+    const parsed = LegalFile.safeParse(document.value);
+    if (parsed.success) return [{ document, law: parsed.data }];
+    for (const { path, message } of flatIssues(parsed.error.issues))
+      problems.push({
+        file: document.file,
+        line: document.lineAt(path),
+        message: `${path.map(String).join('.')}: ${message}`,
+      });
+    return [];
+  });
+  const placed = <T>(read: (law: LegalFile) => T[] | undefined, key: string): Placed<T>[] =>
+    files.flatMap(({ document, law }) =>
+      (read(law) ?? []).map((value, index) => ({
+        value,
+        file: document.file,
+        line: document.lineAt([key, index]),
+      })),
+    );
+  const single = placed(({ regime }) => (regime ? [regime] : []), 'regime');
+  const lists = {
+    transitions: placed(({ transitions }) => transitions, 'transitions'),
+    duties: placed(({ duties }) => duties, 'duties'),
+    parameters: placed(({ parameters }) => parameters, 'parameters'),
+    reports: placed(({ reports }) => reports, 'reports'),
+  };
+  const unique = <T extends { id: string }>(entries: Placed<T>[]): T[] => onceEach(entries, problems);
+  const regimes: LegalRegimes = {
+    regimes: unique(single),
+    transitions: unique(lists.transitions),
+    duties: unique(lists.duties),
+    parameters: unique(lists.parameters),
+    reports: unique(lists.reports),
+  };
+  problems.push(...overlapping(single), ...lists.parameters.flatMap(overlappingEntries));
+  problems.push(...dangling(single, lists.transitions, regimes));
+  return { regimes, problems };
+}
+
+interface Issue {
+  path: PropertyKey[];
+  message: string;
+}
+
+/** Of a union the branch that got furthest says what is wrong. */
+function flatIssues(issues: readonly unknown[], at: Path = []): Issue[] {
+  return (issues as (Issue & { code: string; keys?: string[]; errors?: Issue[][] })[]).flatMap((issue) => {
+    const path = [...at, ...issue.path];
+    if (issue.code === 'unrecognized_keys')
+      return (issue.keys ?? []).map((key) => ({ path: [...path, key], message: 'unknown field' }));
+    const branches = (issue.errors ?? []).map((branch) => flatIssues(branch, path));
+    const depth = (branch: Issue[]): number => Math.max(...branch.map((each) => each.path.length));
+    const [deepest] = branches.sort((one, other) => depth(other) - depth(one) || one.length - other.length);
+    return issue.code === 'invalid_union' && deepest ? deepest : [{ path, message: issue.message }];
+  });
+}
+
+function onceEach<T extends { id: string }>(entries: Placed<T>[], problems: LegalProblem[]): T[] {
+  const first = new Map<string, Placed<T>>();
+  for (const entry of entries) {
+    const { file, line, value } = entry;
+    const earlier = first.get(value.id);
+    if (earlier)
+      problems.push({
+        file,
+        line,
+        message: `${value.id}: the id is taken by ${earlier.file}:${earlier.line}`,
+      });
+    else first.set(value.id, entry);
+  }
+  return [...first.values()].map(({ value }) => value);
+}
+
+function overlapping(regimes: Placed<NonNullable<LegalFile['regime']>>[]): LegalProblem[] {
+  return regimes.flatMap(({ value, file, line }, index) =>
+    regimes
+      .slice(0, index)
+      .filter((earlier) => earlier.value.id !== value.id && overlap(earlier.value, value))
+      .map((earlier) => ({
+        file,
+        line,
+        message: `${value.id}: shares days with regime ${earlier.value.id}`,
+      })),
+  );
+}
+
+function overlappingEntries({ value: { id, entries }, file, line }: Placed<Parameter>): LegalProblem[] {
+  const shareLevel = (one?: number[], other?: number[]): boolean =>
+    one === undefined || other === undefined || one.some((level) => other.includes(level));
+  return entries.flatMap((entry, index) =>
+    entries
+      .slice(0, index)
+      .filter((earlier) => shareLevel(earlier.levels, entry.levels) && overlap(earlier, entry))
+      .map(() => ({ file, line, message: `${id}: entry ${index + 1} overlaps an earlier one` })),
+  );
+}
+
+function dangling(
+  regimes: Placed<NonNullable<LegalFile['regime']>>[],
+  transitions: Placed<LegalRegimes['transitions'][number]>[],
+  law: LegalRegimes,
+): LegalProblem[] {
+  const known = new Set(law.regimes.map(({ id }) => id));
+  const figures = new Set(law.parameters.map(({ id }) => id));
+  const inRegimes = regimes.flatMap(({ value, file, line }) => {
+    const conditions = [...value.criteria, ...value.doubts, ...value.stops, ...value.notices].map(
+      ({ when }) => when,
+    );
+    const missing = conditions.flatMap(parametersOf).filter((id) => !figures.has(id));
+    const strange = (value.gap?.shows ?? []).filter((id) => !known.has(id));
+    return [
+      ...missing.map((id) => ({ file, line, message: `${value.id}: no parameter "${id}"` })),
+      ...strange.map((id) => ({ file, line, message: `${value.id}: no regime "${id}"` })),
+    ];
+  });
+  return [
+    ...inRegimes,
+    ...transitions
+      .filter(({ value }) => value.decides_by !== undefined && !known.has(value.decides_by))
+      .map(({ value, file, line }) => ({
+        file,
+        line,
+        message: `${value.id}: no regime "${value.decides_by}"`,
+      })),
+  ];
+}
