@@ -2,6 +2,7 @@ import { alerts } from './commands/alerts';
 import { deadLettersList, deadLettersReplay } from './commands/dead-letters';
 import { keysCreate } from './commands/keys-create';
 import { ledger } from './commands/ledger';
+import { level } from './commands/level';
 import { parse } from './commands/parse';
 import { probe } from './commands/probe';
 import { replay } from './commands/replay';
@@ -22,6 +23,7 @@ export const COMMANDS: Record<string, Command> = {
   'rules explain': rulesExplain,
   alerts,
   ledger,
+  level,
   'dead-letters list': deadLettersList,
   'dead-letters replay': deadLettersReplay,
   'user add': userAdd,
