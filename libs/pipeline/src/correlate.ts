@@ -22,6 +22,8 @@ interface CorrelationHit {
 
 /** Hits read per group and window at most; far above any threshold a rule states, it bounds what one hostile group can cost. */
 const MAX_HITS = 5000;
+/** Events older than this when they came are kept by year. */
+const LONG_AGO_MS = 60 * 86_400_000;
 /** Alerts known to have fired: their window needs no evaluation again. */
 const FIRED_LIMIT = 50_000;
 
@@ -49,15 +51,19 @@ export function createCorrelator({ store }: { store: Store }): Correlator {
   ) {
     const hits = hitsOf(detection, rules, chunk);
     if (hits.length === 0) return [];
-    for (const [day, ofDay] of groupBy(hits, (hit) => dayOf(hit.time)))
+    for (const [day, ofDay] of groupBy(hits, (hit) => partitionOf(hit.time, chunk.day)))
       await store.insertManyOnce('correlation_hits', ofDay, day);
     const evidence: Evidence[] = [];
     for (const ofGroup of groupBy(hits, (hit) => hit.key).values())
-      evidence.push(...(await judgeGroup(ofGroup, rules)));
+      evidence.push(...(await judgeGroup(ofGroup, rules, chunk.day)));
     return evidence;
   }
 
-  async function judgeGroup(own: CorrelationHit[], rules: DetectionRules): Promise<Evidence[]> {
+  async function judgeGroup(
+    own: CorrelationHit[],
+    rules: DetectionRules,
+    receivedOn: Day,
+  ): Promise<Evidence[]> {
     const first = own[0];
     const rule = first && rules.ruleSet.correlations.find((candidate) => candidate.info.id === first.ruleId);
     const catalogued = first && rules.catalogue.get(first.ruleId);
@@ -70,7 +76,7 @@ export function createCorrelator({ store }: { store: Store }): Correlator {
       const known = fired.has(firedKey);
       const all = known
         ? own.filter((hit) => hit.time >= start && hit.time < end)
-        : await readHits(first.key, start, end);
+        : await readHits(first.key, { start, end }, receivedOn);
       if (!known && !meets(rule, all, start, width)) continue;
       if (fired.size > FIRED_LIMIT) fired.clear();
       fired.add(firedKey);
@@ -85,17 +91,47 @@ export function createCorrelator({ store }: { store: Store }): Correlator {
     return evidence;
   }
 
-  async function readHits(key: string, start: number, end: number): Promise<CorrelationHit[]> {
-    const page = await store.find<CorrelationHit>('correlation_hits', {
-      filter: { key, time: { gte: start, lt: end } },
-      sort: [['time', 'desc']],
-      days: { from: dayOf(start), to: dayOf(end) },
-      limit: MAX_HITS,
-    });
-    return page.docs.reverse();
+  async function readHits(
+    key: string,
+    { start, end }: Finding['window'],
+    receivedOn: Day,
+  ): Promise<CorrelationHit[]> {
+    const hits: CorrelationHit[] = [];
+    for (const days of partitionsOf(start, end, receivedOn)) {
+      const page = await store.find<CorrelationHit>('correlation_hits', {
+        filter: { key, time: { gte: start, lt: end } },
+        sort: [['time', 'desc']],
+        days,
+        limit: MAX_HITS,
+      });
+      hits.push(...page.docs);
+    }
+    return hits
+      .reverse()
+      .sort((a, b) => a.time - b.time)
+      .slice(-MAX_HITS);
   }
 
   return { correlate };
+}
+
+/** A day has a partition of its own; long ago a year has, or every day that a broken or hostile clock can name would make one. */
+function partitionOf(time: number, receivedOn: Day): Day {
+  return Date.parse(receivedOn) - time > LONG_AGO_MS ? newYearOf(time) : dayOf(time);
+}
+
+/** Where hits of a window can be: also those that came when it was long ago already, unless that is still far off. */
+function partitionsOf(start: number, end: number, receivedOn: Day): Array<{ from: Day; to: Day }> {
+  const days = { from: dayOf(start), to: dayOf(end) };
+  if (Date.parse(receivedOn) - start < LONG_AGO_MS / 2) return [days];
+  const years = [...new Set([newYearOf(start), newYearOf(end)])].filter(
+    (day) => day < days.from || day > days.to,
+  );
+  return [days, ...years.map((day) => ({ from: day, to: day }))];
+}
+
+function newYearOf(time: number): Day {
+  return `${dayOf(time).slice(0, 4)}-01-01`;
 }
 
 function hitsOf(
