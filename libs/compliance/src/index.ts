@@ -3,13 +3,8 @@ export { LegalFile, type LegalRegimes, type ReportDate } from './legal/legal-fil
 export { MARK_CAVEATS, Mark } from './legal/mark';
 export { type Parameter, type ParameterEntry, parameterEntry } from './legal/parameter';
 export { type LegalDocument, type LegalProblem, parseLegal } from './legal/parse-legal';
-export {
-  assessLevel,
-  computeLevel,
-  type LevelAnswer,
-  type LevelAssessment,
-  type LevelReason,
-} from './level/compute-level';
+export { assessLevel, computeLevel } from './level/compute-level';
+export type { LevelAnswer, LevelAssessment, LevelReason } from './level/level-answer';
 export { LevelInput, type LevelPart } from './level/level-input';
 export {
   type SourceHeard,

@@ -17,5 +17,8 @@ export const MARK_CAVEATS: Record<Exclude<Mark, 'V1'>, string> = {
 
 /** A sentence with its clause and, unless it is the wording of the law, how far it can be trusted. */
 export function citedSentence({ text, clause, mark }: { text: string; clause: string; mark: Mark }): string {
-  return mark === 'V1' ? `${text} (${clause})` : `${text} (${clause}; ${mark}: ${MARK_CAVEATS[mark]})`;
+  const sentence = text.charAt(0).toUpperCase() + text.slice(1);
+  return mark === 'V1'
+    ? `${sentence} (${clause}).`
+    : `${sentence} (${clause}; ${mark}: ${MARK_CAVEATS[mark]}).`;
 }

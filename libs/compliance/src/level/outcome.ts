@@ -1,0 +1,42 @@
+import { citedSentence } from '../legal/mark';
+import type { Ground, Opening } from './examine-part';
+import type { LevelAnswer } from './level-answer';
+
+export type Outcome = Pick<
+  LevelAnswer,
+  'level' | 'reasons' | 'undecided' | 'floor' | 'candidates' | 'warnings'
+>;
+
+/** The highest level that is sure, and what may still raise it. */
+export function outcomeOf(grounds: readonly Ground[], openings: readonly Opening[]): Outcome {
+  const sure = Math.max(0, ...grounds.map(({ level }) => level));
+  const above = openings.flatMap(({ candidates }) => candidates).filter((level) => level > sure);
+  const candidates = [...new Set([...(sure > 0 ? [sure] : []), ...above])].sort();
+  const open = inOrder(
+    openings.filter((each) => each.always || each.candidates.some((level) => level > sure)),
+  );
+  const undecided = [...new Set(open.map(({ code }) => code))].sort();
+  const level = candidates.length === 1 && sure > 0 ? sure : null;
+  const reasons = grounds
+    .filter((ground) => ground.level === sure)
+    .map(({ clause, criterion, mark }) => ({ clause, criterion, level: sure, mark }));
+  const floor = undecided.length > 0 && sure > 0 ? sure : null;
+  const warnings = [
+    ...open.map(({ code, clause, text, mark }) => `${code}: ${citedSentence({ text, clause, mark })}`),
+    ...reasons
+      .filter(({ mark }) => mark !== 'V1')
+      .map(({ criterion, clause, mark }) => citedSentence({ text: criterion, clause, mark })),
+  ];
+  return { level, reasons, undecided, floor, candidates, warnings: [...new Set(warnings)] };
+}
+
+/** Highest level first, then by clause: the order in which parts are written says nothing. */
+export function inOrder<T extends { clause: string; level?: number }>(entries: readonly T[]): T[] {
+  const textOf = (entry: T): string => JSON.stringify(entry);
+  return [...new Map(entries.map((entry) => [textOf(entry), entry])).values()].sort(
+    (one, other) =>
+      (other.level ?? 0) - (one.level ?? 0) ||
+      one.clause.localeCompare(other.clause, 'vi', { numeric: true }) ||
+      textOf(one).localeCompare(textOf(other)),
+  );
+}
