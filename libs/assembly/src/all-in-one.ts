@@ -103,11 +103,9 @@ export function journalFigures({ journal }: Pick<CollectorRole, 'journal'>): {
 function ruleCountersOf({
   detection,
 }: LoadedRules): Array<{ rule: string; evaluated: number; matched: number }> {
-  return detection.ruleSet
-    .counters()
-    .map(({ ruleId, evaluated, matched }) => ({
-      rule: detection.catalogue.get(ruleId)?.alertRule.id ?? ruleId,
-      evaluated,
-      matched,
-    }));
+  return detection.ruleSet.counters().map(({ ruleId, evaluated, matched }) => ({
+    rule: detection.catalogue.get(ruleId)?.alertRule.id ?? ruleId,
+    evaluated,
+    matched,
+  }));
 }
