@@ -1,29 +1,16 @@
-import { type Day, dayOf, derivedId, type EvidenceRef, type Store } from '@khien/model';
+import { type Day, derivedId, type EvidenceRef, type Store } from '@khien/model';
 import type { Evidence, Finding } from '@khien/record';
 import { type CorrelationRule, correlationKeys, evaluateCorrelation } from '@khien/sigma';
+import {
+  type CorrelationHit,
+  groupBy,
+  type HitWindow,
+  nameOf,
+  partitionOf,
+  readHits,
+} from './correlation-hits';
 import { type Detection, type DetectionRules, placeOf, windowStartOf } from './findings-of-events';
 
-/** One base event of a correlation, stored once: the state of all correlations, so a restart forgets nothing. */
-interface CorrelationHit {
-  _id: string;
-  /** Correlation rule and group, as the Sigma engine names it. */
-  key: string;
-  ruleId: string;
-  baseRuleId: string;
-  time: number;
-  eventId: string;
-  /** Partition the event is in, and the chunk that brought it. */
-  day: Day;
-  chunkId: string;
-  entity: Finding['entity'];
-  place: ReturnType<typeof placeOf>;
-  value?: string | number;
-}
-
-/** Hits read per group and window at most; far above any threshold a rule states, it bounds what one hostile group can cost. */
-const MAX_HITS = 5000;
-/** Events older than this when they came are kept by year. */
-const LONG_AGO_MS = 60 * 86_400_000;
 /** Alerts known to have fired: their window needs no evaluation again. */
 const FIRED_LIMIT = 50_000;
 
@@ -53,85 +40,60 @@ export function createCorrelator({ store }: { store: Store }): Correlator {
     if (hits.length === 0) return [];
     for (const [day, ofDay] of groupBy(hits, (hit) => partitionOf(hit.time, chunk.day)))
       await store.insertManyOnce('correlation_hits', ofDay, day);
-    const evidence: Evidence[] = [];
-    for (const ofGroup of groupBy(hits, (hit) => hit.key).values())
-      evidence.push(...(await judgeGroup(ofGroup, rules, chunk.day)));
-    return evidence;
+    const groups = [...groupBy(hits, (hit) => hit.key).values()].flatMap((own) => groupOf(own, rules));
+    const unknown = groups.flatMap(({ windows }) => windows).filter((window) => !fired.has(nameOf(window)));
+    const stored = await readHits(store, unknown, chunk.day);
+    return groups.flatMap((group) => judgeGroup(group, stored));
   }
 
-  async function judgeGroup(
-    own: CorrelationHit[],
-    rules: DetectionRules,
-    receivedOn: Day,
-  ): Promise<Evidence[]> {
-    const first = own[0];
-    const rule = first && rules.ruleSet.correlations.find((candidate) => candidate.info.id === first.ruleId);
-    const catalogued = first && rules.catalogue.get(first.ruleId);
-    if (!first || !rule || !catalogued?.alerts) return [];
-    const width = Math.max(catalogued.windowMs, rule.timespanMs);
+  function judgeGroup(
+    { rule, alertRule, width, own, windows }: Group,
+    stored: ReadonlyMap<string, CorrelationHit[]>,
+  ): Evidence[] {
     const evidence: Evidence[] = [];
-    for (const start of windowsTouched(own, width, rule.timespanMs)) {
-      const end = start + width + rule.timespanMs;
-      const firedKey = `${first.key}|${start}`;
-      const known = fired.has(firedKey);
-      const all = known
-        ? own.filter((hit) => hit.time >= start && hit.time < end)
-        : await readHits(first.key, { start, end }, receivedOn);
-      if (!known && !meets(rule, all, start, width)) continue;
+    for (const window of windows) {
+      const { key, start, end } = window;
+      const all = stored.get(nameOf(window));
+      if (all && !meets(rule, all, start, width)) continue;
       if (fired.size > FIRED_LIMIT) fired.clear();
-      fired.add(firedKey);
+      fired.add(nameOf(window));
+      const counted = all ?? own.filter((hit) => hit.time >= start && hit.time < end);
       // Evidence is one row per chunk, whichever chunk completes the picture, so counts come out the same in any order.
-      for (const [chunkId, ofChunk] of groupBy(all, (hit) => hit.chunkId)) {
+      for (const [chunkId, ofChunk] of groupBy(counted, (hit) => hit.chunkId)) {
         evidence.push({
-          evaluationId: `${chunkId}|${first.key}`,
-          finding: findingOf(ofChunk, catalogued.alertRule, { start, end: start + width }),
+          evaluationId: `${chunkId}|${key}`,
+          finding: findingOf(ofChunk, alertRule, { start, end: start + width }),
         });
       }
     }
     return evidence;
   }
 
-  async function readHits(
-    key: string,
-    { start, end }: Finding['window'],
-    receivedOn: Day,
-  ): Promise<CorrelationHit[]> {
-    const hits: CorrelationHit[] = [];
-    for (const days of partitionsOf(start, end, receivedOn)) {
-      const page = await store.find<CorrelationHit>('correlation_hits', {
-        filter: { key, time: { gte: start, lt: end } },
-        sort: [['time', 'desc']],
-        days,
-        limit: MAX_HITS,
-      });
-      hits.push(...page.docs);
-    }
-    return hits
-      .reverse()
-      .sort((a, b) => a.time - b.time)
-      .slice(-MAX_HITS);
-  }
-
   return { correlate };
 }
 
-/** A day has a partition of its own; long ago a year has, or every day that a broken or hostile clock can name would make one. */
-function partitionOf(time: number, receivedOn: Day): Day {
-  return Date.parse(receivedOn) - time > LONG_AGO_MS ? newYearOf(time) : dayOf(time);
+/** A chunk's hits of one group, and the windows they can matter to. */
+interface Group {
+  rule: CorrelationRule;
+  alertRule: Finding['rule'];
+  width: number;
+  own: CorrelationHit[];
+  windows: HitWindow[];
 }
 
-/** Where hits of a window can be: also those that came when it was long ago already, unless that is still far off. */
-function partitionsOf(start: number, end: number, receivedOn: Day): Array<{ from: Day; to: Day }> {
-  const days = { from: dayOf(start), to: dayOf(end) };
-  if (Date.parse(receivedOn) - start < LONG_AGO_MS / 2) return [days];
-  const years = [...new Set([newYearOf(start), newYearOf(end)])].filter(
-    (day) => day < days.from || day > days.to,
-  );
-  return [days, ...years.map((day) => ({ from: day, to: day }))];
-}
-
-function newYearOf(time: number): Day {
-  return `${dayOf(time).slice(0, 4)}-01-01`;
+/** None for a rule that raises no alert by itself, or was taken out of force meanwhile. */
+function groupOf(own: CorrelationHit[], { ruleSet, catalogue }: DetectionRules): Group[] {
+  const first = own[0];
+  const rule = first && ruleSet.correlations.find((candidate) => candidate.info.id === first.ruleId);
+  const catalogued = first && catalogue.get(first.ruleId);
+  if (!first || !rule || !catalogued?.alerts) return [];
+  const width = Math.max(catalogued.windowMs, rule.timespanMs);
+  const windows = windowsTouched(own, width, rule.timespanMs).map((start) => ({
+    key: first.key,
+    start,
+    end: start + width + rule.timespanMs,
+  }));
+  return [{ rule, alertRule: catalogued.alertRule, width, own, windows }];
 }
 
 function hitsOf(
@@ -214,15 +176,4 @@ function findingOf(
     lastSeen: Math.max(...hits.map((hit) => hit.time)),
     evidence,
   };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
