@@ -6,6 +6,7 @@ export { type LegalDocument, type LegalProblem, parseLegal } from './legal/parse
 export { assessLevel, computeLevel } from './level/compute-level';
 export type { LevelAnswer, LevelAssessment, LevelReason } from './level/level-answer';
 export { LevelInput, type LevelPart } from './level/level-input';
+export { type Moment, type SimulatedSystem, simulateRegimes } from './level/simulate-regimes';
 export {
   type SourceHeard,
   SourceSilenceRule,

@@ -39,6 +39,8 @@ export const FACTS = {
   online_service_grade: number,
   subjects_basic: number,
   subjects_sensitive: number,
+  subjects_forecast: number,
+  independent: flag,
   users: number,
   users_assumed: flag,
   serves: choice(...SERVES),

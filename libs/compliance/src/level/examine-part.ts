@@ -87,7 +87,7 @@ function harmOf({ harm }: Regime, harms: Harms): PartFinding {
   });
   const unknown = HARMED.filter((object) => harms[object] === undefined);
   const openings = unknown.map((object) => ({
-    code: 'U-HARM',
+    code: object === 'NS' ? 'U-NSHARM' : 'U-HARM',
     clause: harm.clauses[harm.rows[object].EXCEPTIONAL - 1] ?? '',
     text: 'chưa đánh giá mức tổn hại',
     mark: harm.mark,

@@ -31,11 +31,13 @@ const both = (one: Answer<boolean>, other: Answer<boolean>): Answer<boolean> => 
 export function factsOf(part: Part): Facts {
   const types = part.types ?? (part.kind ? [part.kind] : undefined);
   const { basic, sensitive } = countsOf(part);
-  const scope = part.serves ?? part.infra_scope;
+  const scope = part.serves === undefined ? part.infra_scope : part.serves;
   const serves = scope ? SERVED[scope] : undefined;
   const scope_duty = part.scope_duty ?? 'STATE_IT';
-  const nationwide = serves === 'national' && scope_duty === 'STATE_IT' && !types?.includes('infrastructure');
-  const assumesEgov = part.national_egov === undefined && nationwide;
+  const maybeEgov =
+    part.national_egov === undefined && scope_duty === 'STATE_IT' && !types?.includes('infrastructure');
+  const assumesEgov = maybeEgov && serves === 'national';
+  const egovSaid = maybeEgov && scope === null ? null : part.national_egov;
   const information = informationOf(part, { basic, sensitive });
   const stateSecret = part.secret_grade ? true : rare(secretSaid(part), false);
   const assumesUsers = part.users === undefined && basic !== undefined;
@@ -66,6 +68,9 @@ export function factsOf(part: Part): Facts {
     online_service_grade: part.online_service_grade,
     subjects_basic: basic,
     subjects_sensitive: sensitive,
+    subjects_forecast:
+      typeof part.subjects_forecast === 'object' ? part.subjects_forecast.count : part.subjects_forecast,
+    independent: rare(part.independent, true),
     users: assumesUsers ? basic : part.users,
     users_assumed: assumesUsers,
     serves,
@@ -73,7 +78,7 @@ export function factsOf(part: Part): Facts {
       part.continuous_24x7 === undefined
         ? both(part.needs_247, part.no_unplanned_stop)
         : part.continuous_24x7,
-    national_egov: assumesEgov ? true : rare(part.national_egov, false),
+    national_egov: assumesEgov ? true : rare(egovSaid, false),
     national_egov_assumed: assumesEgov,
     international_connection: part.infra_scope === 'INTL' ? true : rare(part.international_connection, false),
     works_class: part.works_class
@@ -99,7 +104,7 @@ export function factsOf(part: Part): Facts {
 
 /** Harm by object, as assessed; `undefined` is unknown. Harm to national security is also that of `ns_harm`. */
 export function harmsOf(part: LevelPart): Record<(typeof HARMED)[number], string | undefined> {
-  const said = { ...part.harm, NS: part.harm?.NS === undefined ? (part.ns_harm ?? 'NONE') : part.harm.NS };
+  const said = { ...part.harm, NS: part.harm?.NS === undefined ? part.ns_harm : part.harm.NS };
   return Object.fromEntries(HARMED.map((object) => [object, rare<string>(said[object], 'NONE')])) as Record<
     (typeof HARMED)[number],
     string | undefined
