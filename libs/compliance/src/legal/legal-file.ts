@@ -24,6 +24,10 @@ export const ReportDate = z.strictObject({
 });
 export type ReportDate = z.infer<typeof ReportDate>;
 
+/** A new law ends an older one, or a figure of it, without a change to the file that brought it. */
+const Ends = z.strictObject({ id: Id, last_day: LegalDay, ...cited });
+export type Ends = z.infer<typeof Ends>;
+
 /** One file of `config/legal/`: any of the parts. A new law is a new file. */
 export const LegalFile = z.strictObject({
   regime: Regime.optional(),
@@ -31,6 +35,7 @@ export const LegalFile = z.strictObject({
   duties: z.array(Duty).optional(),
   parameters: z.array(Parameter).optional(),
   reports: z.array(ReportDate).optional(),
+  ends: z.array(Ends).optional(),
 });
 export type LegalFile = z.infer<typeof LegalFile>;
 

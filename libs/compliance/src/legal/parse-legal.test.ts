@@ -179,9 +179,12 @@ describe('parseLegal', () => {
     expect(parse(regime({}), regime({}, 'Q')).problems).toEqual([
       expect.objectContaining({ file: '1.yml', message: expect.stringMatching(/shares days with regime R/) }),
     ]);
-    expect(parse(parameter([entry]), parameter([entry])).problems).toEqual([
-      expect.objectContaining({ file: '1.yml', message: expect.stringMatching(/taken by 0\.yml/) }),
-    ]);
+    const twice = { parameters: [...parameter([entry]).parameters, ...parameter([entry]).parameters] };
+    expect(parse(twice).problems).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ message: expect.stringMatching(/taken by 0\.yml/) }),
+      ]),
+    );
   });
 
   it('takes figures that follow each other, and levels apart', () => {
@@ -199,5 +202,22 @@ describe('parseLegal', () => {
 
     expect(found).toHaveLength(1);
     expect(regimes.parameters.map(({ id }) => id)).toEqual(['x']);
+  });
+
+  it('lets a new file end what an older one left open, and go on from there', () => {
+    const end = (id: string) => ({ id, last_day: '2027-06-30', clause: 'Đ1', mark: 'V1' });
+    const next = {
+      ...regime({ effective_from: '2027-07-01', effective_to: undefined }, 'NEXT'),
+      ...parameter([{ ...entry, value: 2, effective_from: '2027-07-01' }]),
+      ends: [end('R'), end('x')],
+    };
+    const { regimes, problems: found } = parse(regime({ effective_to: undefined }), parameter([entry]), next);
+    const figure = (on: string) => parameterEntry(regimes.parameters, 'x', { on })?.value;
+
+    expect(found).toEqual([]);
+    expect(regimes.regimes.map(({ effective_to }) => effective_to)).toEqual(['2027-06-30', undefined]);
+    expect([figure('2027-06-30'), figure('2027-07-01')]).toEqual([1, 2]);
+    expect(parse(regime({ effective_to: undefined }), regime({}, 'NEXT')).problems).toHaveLength(1);
+    expect(parse({ ends: [end('nothing')] }).problems[0]?.message).toMatch(/nothing is called "nothing"/);
   });
 });

@@ -1,6 +1,6 @@
 import { parametersOf } from './condition';
-import { overlap } from './dated';
-import { LegalFile, type LegalRegimes } from './legal-file';
+import { type Dated, overlap } from './dated';
+import { type Ends, LegalFile, type LegalRegimes } from './legal-file';
 import type { Parameter } from './parameter';
 
 /** A parsed YAML document of `config/legal/` and the line of each of its values. */
@@ -48,23 +48,25 @@ export function parseLegal(documents: readonly LegalDocument[]): {
         line: document.lineAt([key, index]),
       })),
     );
-  const single = placed(({ regime }) => (regime ? [regime] : []), 'regime');
-  const lists = {
-    transitions: placed(({ transitions }) => transitions, 'transitions'),
-    duties: placed(({ duties }) => duties, 'duties'),
-    parameters: placed(({ parameters }) => parameters, 'parameters'),
-    reports: placed(({ reports }) => reports, 'reports'),
-  };
+  const ends = placed(({ ends: ended }) => ended, 'ends');
+  const ended = <T extends Dated & { id: string }>(entries: Placed<T>[]): Placed<T>[] =>
+    entries.map((entry) => ({ ...entry, value: closed(entry.value, entry.value.id, ends) }));
+  const single = ended(placed(({ regime }) => (regime ? [regime] : []), 'regime'));
+  const transitions = ended(placed((law) => law.transitions, 'transitions'));
+  const parameters = merged(
+    placed((law) => law.parameters, 'parameters'),
+    ends,
+  );
   const unique = <T extends { id: string }>(entries: Placed<T>[]): T[] => onceEach(entries, problems);
   const regimes: LegalRegimes = {
     regimes: unique(single),
-    transitions: unique(lists.transitions),
-    duties: unique(lists.duties),
-    parameters: unique(lists.parameters),
-    reports: unique(lists.reports),
+    transitions: unique(transitions),
+    duties: unique(ended(placed(({ duties }) => duties, 'duties'))),
+    parameters: unique(parameters),
+    reports: unique(ended(placed(({ reports }) => reports, 'reports'))),
   };
-  problems.push(...overlapping(single), ...lists.parameters.flatMap(overlappingEntries));
-  problems.push(...dangling(single, lists.transitions, regimes));
+  problems.push(...overlapping(single), ...parameters.flatMap(overlappingEntries));
+  problems.push(...dangling(single, transitions, regimes), ...endsOfNothing(ends, regimes));
   return { regimes, problems };
 }
 
@@ -84,6 +86,35 @@ function flatIssues(issues: readonly unknown[], at: Path = []): Issue[] {
     const [deepest] = branches.sort((one, other) => depth(other) - depth(one) || one.length - other.length);
     return issue.code === 'invalid_union' && deepest ? deepest : [{ path, message: issue.message }];
   });
+}
+
+/** The same with its last day, where a later file gives one and it has none. */
+function closed<T extends Dated>(value: T, id: string, ends: readonly Placed<Ends>[]): T {
+  const end = ends.find((each) => each.value.id === id)?.value.last_day;
+  const open = value.effective_to === undefined && end !== undefined && value.effective_from <= end;
+  return open ? { ...value, effective_to: end } : value;
+}
+
+/** Another file may add entries to a figure; within one file an id stands once. */
+function merged(parameters: Placed<Parameter>[], ends: readonly Placed<Ends>[]): Placed<Parameter>[] {
+  const first = new Map<string, Placed<Parameter>>();
+  const rest: Placed<Parameter>[] = [];
+  for (const placed of parameters) {
+    const { value, file } = placed;
+    const entries = value.entries.map((entry) => closed(entry, value.id, ends));
+    const earlier = first.get(value.id);
+    if (!earlier) first.set(value.id, { ...placed, value: { ...value, entries } });
+    else if (earlier.file === file) rest.push(placed);
+    else earlier.value.entries.push(...entries);
+  }
+  return [...first.values(), ...rest];
+}
+
+function endsOfNothing(ends: readonly Placed<Ends>[], law: LegalRegimes): LegalProblem[] {
+  const known = new Set(Object.values(law).flatMap((list: { id: string }[]) => list.map(({ id }) => id)));
+  return ends
+    .filter(({ value }) => !known.has(value.id))
+    .map(({ value, file, line }) => ({ file, line, message: `ends: nothing is called "${value.id}"` }));
 }
 
 function onceEach<T extends { id: string }>(entries: Placed<T>[], problems: LegalProblem[]): T[] {
