@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { MonitorError } from '@khien/model';
 
 export interface ApiServerOptions {
   handler: RequestListener;
@@ -8,7 +9,7 @@ export interface ApiServerOptions {
   maxConnections: number;
 }
 export interface ApiServer {
-  /** Resolves with the port that was bound (0 asks for a free one). */
+  /** Resolves with the port that was bound (0 asks for a free one); MonitorError `bad_configuration` names the one that cannot be had. */
   listen(port: number, host: string): Promise<number>;
   /** Takes no new connection, ends streams, waits for answers under way. */
   close(): Promise<void>;
@@ -35,9 +36,17 @@ export function createApiServer({ handler, tls, maxConnections }: ApiServerOptio
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        const refuse = (cause: NodeJS.ErrnoException): void =>
+          reject(
+            new MonitorError(
+              'bad_configuration',
+              `api: cannot listen on ${host}, port ${port}: ${cause.code}`,
+              { cause },
+            ),
+          );
+        server.once('error', refuse);
         server.listen(port, host, () => {
-          server.off('error', reject);
+          server.off('error', refuse);
           const address = server.address();
           resolve(typeof address === 'object' && address ? address.port : port);
         });
