@@ -20,6 +20,8 @@ export interface Opening {
   mark: Mark;
   candidates: number[];
   always: boolean;
+  /** Said by a doubt of the regime; otherwise only a criterion that could not be answered. */
+  stated: boolean;
 }
 
 export interface PartFinding {
@@ -51,13 +53,14 @@ export function examinePart(
       mark,
       candidates: [level],
       always: false,
+      stated: false,
     }));
   const matched = grounds.length > 0;
   for (const doubt of regime.doubts) {
     const { code, clause, text, mark, floor, candidates, always } = doubt;
     if ((doubt.unless_matched && matched) || holds(doubt.when, facts, threshold) !== true) continue;
     if (floor !== undefined) grounds.push({ level: floor, clause, criterion: text, mark });
-    openings.push({ code, clause, text, mark, candidates, always });
+    openings.push({ code, clause, text, mark, candidates, always, stated: true });
   }
   const byCriteria = Math.max(0, ...grounds.map(({ level }) => level));
   const harm = harmOf(regime, harms);
@@ -75,6 +78,7 @@ const NOTHING_FITS: Opening = {
   mark: 'INF',
   candidates: [1, 2, 3, 4, 5],
   always: true,
+  stated: true,
 };
 
 function harmOf({ harm }: Regime, harms: Harms): PartFinding {
@@ -93,6 +97,7 @@ function harmOf({ harm }: Regime, harms: Harms): PartFinding {
     mark: harm.mark,
     candidates: Object.values(harm.rows[object]),
     always: false,
+    stated: false,
   }));
   return { grounds, openings };
 }

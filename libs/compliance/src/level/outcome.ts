@@ -21,11 +21,14 @@ export function outcomeOf(grounds: readonly Ground[], openings: readonly Opening
     .filter((ground) => ground.level === sure)
     .map(({ clause, criterion, mark }) => ({ clause, criterion, level: sure, mark }));
   const floor = undecided.length > 0 && sure > 0 ? sure : null;
+  const stated = new Set(open.filter((each) => each.stated).map(({ code }) => code));
+  const told = open.filter((each) => each.stated || !stated.has(each.code));
+  const inferred = reasons.filter(
+    ({ mark, criterion }) => mark !== 'V1' && !told.some(({ text }) => text === criterion),
+  );
   const warnings = [
-    ...open.map(({ code, clause, text, mark }) => `${code}: ${citedSentence({ text, clause, mark })}`),
-    ...reasons
-      .filter(({ mark }) => mark !== 'V1')
-      .map(({ criterion, clause, mark }) => citedSentence({ text: criterion, clause, mark })),
+    ...told.map(({ code, clause, text, mark }) => `${code}: ${citedSentence({ text, clause, mark })}`),
+    ...inferred.map(({ criterion, clause, mark }) => citedSentence({ text: criterion, clause, mark })),
   ];
   return { level, reasons, undecided, floor, candidates, warnings: [...new Set(warnings)] };
 }

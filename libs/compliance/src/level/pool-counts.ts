@@ -36,6 +36,7 @@ export function poolCounts(
         mark: 'INF' as const,
         candidates: [level],
         always: false,
+        stated: true,
       }));
   });
   return { grounds: [], openings };
