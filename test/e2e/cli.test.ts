@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -256,6 +256,23 @@ describe('replay', () => {
 
     expect(status).toBe(1);
     expect(stderr).toContain('motcua-web');
+  });
+});
+
+describe('journal verify', () => {
+  it('finds the evidence as it was sealed, and says which segment is not', () => {
+    const data = join(folder, 'evidence');
+    khien(['replay', '--source', 'motcua-web', '--data', data, file('e.log', `${web('/')}\n`)]);
+    const sealed = khien(['journal', 'verify', '--data', data]);
+    const segment = join(data, 'journal/0000000001.journal');
+    const octets = readFileSync(segment);
+    octets[octets.length - 5] = (octets[octets.length - 5] ?? 0) ^ 1;
+    writeFileSync(segment, octets);
+    const altered = khien(['journal', 'verify', '--data', data]);
+
+    expect(sealed).toMatchObject({ status: 0, json: [{ ok: true, sealed: 1, problems: [] }] });
+    expect(altered.status).toBe(1);
+    expect(altered.json[0].problems.join()).toContain('1');
   });
 });
 

@@ -17,6 +17,8 @@ async function main(): Promise<void> {
   });
   await server.start();
   context.log.info('collector listening', { port: server.port() });
+  // Rules are not the collector's business; the signal must not end it either.
+  process.on('SIGHUP', () => undefined);
   context.log.info('stopping', { signal: await untilSignalled() });
   await server.stop();
   await collector.stop();

@@ -1,5 +1,6 @@
 import { alerts } from './commands/alerts';
 import { deadLettersList, deadLettersReplay } from './commands/dead-letters';
+import { journalVerify } from './commands/journal-verify';
 import { keysCreate } from './commands/keys-create';
 import { ledger } from './commands/ledger';
 import { level } from './commands/level';
@@ -27,6 +28,7 @@ export const COMMANDS: Record<string, Command> = {
   'dead-letters list': deadLettersList,
   'dead-letters replay': deadLettersReplay,
   'user add': userAdd,
+  'journal verify': journalVerify,
   'keys create': keysCreate,
   probe,
 };

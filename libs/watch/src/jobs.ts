@@ -76,13 +76,14 @@ export function watchJobs({
       run: () => rollUpAccounts({ store, doneThrough, now, log }),
     },
     {
+      // Every hour, not once a night: a machine that is off at night has its turn too.
       name: 'prune',
-      at: '0 20 0 * * *',
+      at: '0 20 * * * *',
       run: () => pruneExpired({ store, policy: PRUNE_POLICY, now, log }),
     },
     {
       name: 'retention',
-      at: '0 10 0 * * *',
+      at: '0 10 * * * *',
       run: () => applyRetention({ store, policy: retention, now, log }),
     },
   ];
