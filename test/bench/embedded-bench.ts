@@ -10,6 +10,7 @@ import { silentLogger } from '@khien/model';
 import { createKeyRing } from '@khien/sealing';
 import { openStore } from '@khien/store';
 import { batchesOf } from '../faults/province-by-http';
+import { endOnSignals } from './end-on-signals';
 import { type BenchRow, insertAlone, limitRow, parseAlone, round, someEvents } from './limits';
 import { type MonitorProcess, monitorProcess, sumOf } from './monitor-process';
 
@@ -25,6 +26,7 @@ const START = Date.parse('2026-11-18T04:00:00Z');
  * Beside it, measured in this process right after: what parts of the same work cost alone. BENCH_RECORDS sets the number of records.
  */
 export async function benchEmbedded(): Promise<BenchRow[]> {
+  endOnSignals();
   const monitor = await monitorProcess();
   try {
     const whole = await ingestAll(monitor);

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Batch, batchesOf, TOKEN } from '../faults/province-by-http';
+import { endOnSignals } from './end-on-signals';
 import { type BenchRow, round } from './limits';
 import { type MonitorProcess, monitorProcess } from './monitor-process';
 
@@ -20,6 +21,7 @@ interface Raised {
  * once a second one that raises an alert of its own, and a signed-in person's live stream that waits for it.
  */
 export async function benchLatency(): Promise<BenchRow[]> {
+  endOnSignals();
   const monitor = await monitorProcess();
   try {
     const raised = new Map<string, Raised>();

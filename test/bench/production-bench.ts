@@ -11,6 +11,7 @@ import { batchesOf, writeRegistry } from '../faults/province-by-http';
 import { sendBatches } from '../faults/send-batches';
 import { type MongoService, mongoMissing, mongoService } from '../services/mongo';
 import { type RedisService, redisMissing, redisService } from '../services/redis';
+import { endOnSignals } from './end-on-signals';
 import { type BenchRow, insertAlone, parseAlone, round, someEvents } from './limits';
 
 /** Bounded: FerretDB, which may stand in for MongoDB, inserts two or three thousand documents a second. */
@@ -23,6 +24,7 @@ const root = join(__dirname, '../..');
 
 /** Production mode over Redis and a server that speaks MongoDB's protocol: the queue alone, and collector and two workers as processes of their own. */
 export async function benchProduction(): Promise<Array<BenchRow | object>> {
+  endOnSignals();
   const missing = redisMissing({ own: true }) ?? mongoMissing();
   if (missing !== undefined) return [{ case: `skipped: ${missing}`, records: 0, perSecond: 0 }];
   const redis = await redisService({ own: true });
