@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from '../faults/node-process';
 import { writeRegistry } from '../faults/province-by-http';
+import { freePort } from '../services/loopback';
 
 const root = process.env.BENCH_ROOT ?? join(__dirname, '../..');
 

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
+import { executable, freePort, onPath } from './loopback';
 
 const START_MS = 20_000;
 
@@ -28,20 +29,6 @@ export interface MongoService {
   stop(): Promise<void>;
 }
 
-function executable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function onPath(program: string): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, program)).find(executable);
-}
-
 /** How to start a server that speaks MongoDB's protocol, from what this machine has. */
 function serverCommand(): ((port: number, folder: string) => [string, string[]]) | undefined {
   const mongod = onPath('mongod');
@@ -60,17 +47,6 @@ function serverCommand(): ((port: number, folder: string) => [string, string[]])
 export function mongoMissing(options: MongoOptions = {}): string | undefined {
   if (process.env.MONGODB_URI && !options.own) return undefined;
   return serverCommand() ? undefined : 'no mongod or ferretdb on the PATH';
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 async function answers(port: number): Promise<boolean> {

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { freePort, onPath } from './loopback';
 
 export interface RedisOptions {
   /** Start a server of our own even when REDIS_URL is set: for tests that kill or flush it. */
@@ -26,34 +27,10 @@ export interface RedisService {
   stop(): Promise<void>;
 }
 
-function onPath(program: string): string | undefined {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    const path = join(folder, program);
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // not in this folder
-    }
-  }
-  return undefined;
-}
-
 /** Why no Redis can be had, undefined when one can. Known before any test runs, so that suites can be skipped by name. */
 export function redisMissing(options: RedisOptions = {}): string | undefined {
   if (process.env.REDIS_URL && !options.own && !options.args) return undefined;
   return onPath('redis-server') ? undefined : 'no redis-server on the PATH';
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 /** Starts it and waits until it has read its data and answers. */
