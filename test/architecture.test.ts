@@ -6,14 +6,26 @@ const root = join(__dirname, '..');
 /** Arrows point down: a package imports only from lower layers. Decision: docs/architecture.md. */
 const LAYERS: ReadonlyArray<readonly string[]> = [
   ['model'],
-  ['sealing', 'profiles', 'enrich', 'sigma', 'anomaly', 'compliance', 'policy', 'alerts'],
-  ['journal', 'queue', 'store', 'collect', 'settings', 'logging', 'accounts', 'sample-traffic'],
+  [
+    'sealing',
+    'profiles',
+    'enrich',
+    'sigma',
+    'anomaly',
+    'compliance',
+    'dossier',
+    'register',
+    'policy',
+    'alerts',
+  ],
+  ['journal', 'queue', 'store', 'collect', 'settings', 'logging', 'accounts', 'documents', 'sample-traffic'],
   ['record', 'intake'],
+  ['office'],
   ['pipeline', 'watch', 'api'],
   ['assembly'],
 ];
 /** Sideways arrows that are part of the design: one pure lib built on another. */
-const SIDEWAYS = new Set(['enrich>sealing']);
+const SIDEWAYS = new Set(['enrich>sealing', 'dossier>compliance']);
 /** Each outside technology has one owner. */
 const OWNERS: Record<string, string> = {
   mongodb: 'store',
@@ -27,6 +39,9 @@ const OWNERS: Record<string, string> = {
   '@node-rs/argon2': 'accounts',
   'node-cron': 'watch',
   winston: 'logging',
+  docx: 'documents',
+  pdfmake: 'documents',
+  exceljs: 'documents',
 };
 const PURE = new Set(['model', ...(LAYERS[1] ?? [])]);
 const IMPURE_MODULES = /^node:(fs|net|http|https|dgram|child_process|worker_threads|os|dns|tls)(\/|$)/;

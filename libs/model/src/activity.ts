@@ -1,6 +1,16 @@
 import { z } from 'zod';
 
-export const Role = z.enum(['admin', 'shift_lead', 'analyst', 'system_owner', 'auditor', 'leader']);
+/** `appraiser`: cán bộ thẩm định of a specialised or independent unit; `approver`: người có thẩm quyền phê duyệt. */
+export const Role = z.enum([
+  'admin',
+  'shift_lead',
+  'analyst',
+  'system_owner',
+  'appraiser',
+  'approver',
+  'auditor',
+  'leader',
+]);
 export type Role = z.infer<typeof Role>;
 
 export const ActivityAction = z.enum([
@@ -22,6 +32,17 @@ export const ActivityAction = z.enum([
   'personal_data_unmasked',
   'event_read',
   'export',
+  'register_changed',
+  'register_imported',
+  'dossier_act',
+  'dossier_section_saved',
+  'evidence_added',
+  'gap_planned',
+  'document_made',
+  'document_imported',
+  'document_read',
+  'calendar_feed_made',
+  'calendar_feed_revoked',
 ]);
 export type ActivityAction = z.infer<typeof ActivityAction>;
 
@@ -41,7 +62,20 @@ export const Activity = z.strictObject({
   /** `kind:id#00000001` */
   _id: z.string(),
   subject: z.strictObject({
-    kind: z.enum(['alert', 'user', 'session', 'system', 'source', 'dead_letter', 'journal', 'event']),
+    kind: z.enum([
+      'alert',
+      'user',
+      'session',
+      'system',
+      'agency',
+      'dossier',
+      'evidence',
+      'document',
+      'source',
+      'dead_letter',
+      'journal',
+      'event',
+    ]),
     id: z.string(),
   }),
   seq: z.number().int().positive(),

@@ -13,11 +13,43 @@ export {
   Severity,
 } from './alert';
 export { Chunk, chunkIdOf, Day, dayOf, MAX_CHUNK_BYTES, MAX_CHUNK_RECORDS } from './chunk';
+export { Deadline, DeadlineKind, Reminder } from './deadline';
 export { ChunkDigest } from './digest';
+export {
+  actIdOf,
+  Dossier,
+  DossierAct,
+  DossierClock,
+  DossierComponent,
+  DossierEvent,
+  type DossierEventKind,
+  DossierSection,
+  DossierStep,
+  DossierTrack,
+  dossierIdOf,
+  PaperRef,
+} from './dossier';
 export { ERROR_CODES, type ErrorCode, type FieldProblem, MonitorError } from './errors';
 export { Access, Answer, ECS_VERSION, Event, type EventDraft, type StoredEvent } from './event';
 export { EVENT_FIELDS, type FieldKind } from './event-fields';
 export { derivedId, eventIdOf } from './event-id';
+export {
+  ComplianceSheet,
+  ControlResult,
+  ControlStatus,
+  Evidence,
+  EvidenceFact,
+  type EvidenceKind,
+  type EvidenceOf,
+  EvidenceUse,
+  GapPlan,
+  LayerReason,
+  LayerStatus,
+  LayerVerdict,
+  ProtectionLayer,
+  StatusChange,
+  TechnicalLayer,
+} from './evidence';
 export { AccountDay, DeadLetter, DeadLetterReason, IntakeRow, LedgerRow } from './ledger';
 export { parseOrThrow } from './parse';
 export type { Intake } from './ports/intake';
@@ -44,7 +76,10 @@ export {
   type Registry,
   Source,
   System,
+  SystemMark,
+  SystemStage,
   Transport,
   WorkingHours,
 } from './registry';
+export { Seen, SystemDay, type SystemTelemetry } from './system-facts';
 export { UserAccount, type UserView } from './user';

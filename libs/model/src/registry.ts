@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Bilingual } from './alert';
 import { Day } from './chunk';
+import { TechnicalLayer } from './evidence';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'lower-case letters, digits and hyphens');
 
@@ -10,11 +11,49 @@ export const Agency = z.strictObject({
   name: Bilingual,
   parent: id.optional(),
   kind: z.enum(['province', 'department', 'commune', 'special_zone', 'party', 'centre']),
+  /** What the official forms ask of a body (NĐ 331 Đ22.3, Mẫu 08 section 2). */
+  contact: z
+    .strictObject({
+      /** Văn bản quy định chức năng, nhiệm vụ, quyền hạn. */
+      mandate: z.string().max(500).optional(),
+      representative: z.string().max(200).optional(),
+      representativeTitle: z.string().max(200).optional(),
+      address: z.string().max(500).optional(),
+      phone: z.string().max(50).optional(),
+      email: z.string().max(200).optional(),
+      /** Ký hiệu of the body in document numbers, e.g. `UBND`, and the place written before the date. */
+      symbol: z.string().max(40).optional(),
+      place: z.string().max(100).optional(),
+    })
+    .optional(),
 });
 export type Agency = z.infer<typeof Agency>;
 
 export const DossierState = z.enum(['none', 'drafting', 'submitted', 'appraised', 'approved', 'retired']);
 export type DossierState = z.infer<typeof DossierState>;
+
+const words = z.string().max(4000);
+const Row = <T extends z.ZodRawShape>(shape: T) => z.array(z.strictObject(shape)).max(2000).optional();
+
+/** Giai đoạn vòng đời (R7). */
+export const SystemStage = z.enum(['planned', 'design', 'construction', 'operating', 'upgrading', 'retired']);
+export type SystemStage = z.infer<typeof SystemStage>;
+
+/** What plans and laws count a system among (K1, K4, K5): flags, because each plan draws its circle differently. */
+export const SystemMark = z.enum([
+  /** Nền tảng, CSDL dùng chung. */
+  'shared',
+  /** CSDL chuyên ngành. */
+  'specialised',
+  /** Dữ liệu quan trọng. */
+  'important_data',
+  'national_database_link',
+  'data_centre',
+  'digital_government',
+  /** Danh mục quan trọng về an ninh quốc gia. */
+  'critical_list',
+]);
+export type SystemMark = z.infer<typeof SystemMark>;
 
 /** Hệ thống thông tin. `level` is the cấp độ 1..5 of its dossier, proposed or approved as `dossier.state` says. */
 export const System = z.strictObject({
@@ -40,6 +79,72 @@ export const System = z.strictObject({
       }),
     )
     .default([]),
+  // The register card. Everything below may be missing: what is missing is shown, not guessed.
+  /** Chủ quản (Đ4), đơn vị vận hành (Đ5; the agency itself unless said), đơn vị chuyên trách về ANM (Đ3.2), thẩm định độc lập (Đ18.4): agency ids. */
+  ownerId: id.optional(),
+  operatorId: id.optional(),
+  specialisedUnitId: id.optional(),
+  appraiserId: id.optional(),
+  stage: SystemStage.optional(),
+  marks: z.array(SystemMark).optional(),
+  purpose: words.optional(),
+  /** Phạm vi: what is inside and what is left outside, with the reason. */
+  boundary: words.optional(),
+  userGroups: Row({
+    name: z.string().max(300),
+    count: z.number().int().nonnegative().optional(),
+    channel: z.string().max(100).optional(),
+  }),
+  subjects: z
+    .strictObject({
+      basic: z.number().int().nonnegative().optional(),
+      sensitive: z.number().int().nonnegative().optional(),
+      method: words.optional(),
+      countedOn: Day.optional(),
+    })
+    .optional(),
+  /** Systems it depends on or shares with: id where registered, else a name. */
+  connections: Row({
+    systemId: id.optional(),
+    name: z.string().max(300).optional(),
+    kind: z.enum(['connection', 'data_sharing', 'shared_infrastructure']),
+    note: z.string().max(1000).optional(),
+  }),
+  technicalLayers: z.array(TechnicalLayer).optional(),
+  /** Platform it stands on, whose sections and controls it inherits. */
+  hostedOn: id.optional(),
+  hosting: z.enum(['own', 'provincial_data_centre', 'hired_data_centre', 'cloud']).optional(),
+  devices: Row({
+    name: z.string().max(300),
+    location: z.string().max(300).optional(),
+    purpose: words.optional(),
+    quantity: z.number().int().positive().optional(),
+  }),
+  services: Row({
+    name: z.string().max(300),
+    server: z.string().max(300).optional(),
+    location: z.string().max(300).optional(),
+    os: z.string().max(100).optional(),
+    purpose: words.optional(),
+  }),
+  zones: Row({
+    name: z.string().max(300),
+    privateRange: z.string().max(300).optional(),
+    publicRange: z.string().max(300).optional(),
+    purpose: words.optional(),
+  }),
+  constructionStartedOn: Day.optional(),
+  wentLiveOn: Day.optional(),
+  /** Chuyển tiếp (LP-T1…T6): the level and decree of before, and the rule chosen for it. */
+  transition: z
+    .strictObject({
+      levelLegacy: z.number().int().min(1).max(5).optional(),
+      regimeOfApproval: z.string().max(40).optional(),
+      rule: z.string().max(20).optional(),
+    })
+    .optional(),
+  /** Facts for the level calculator, in the words of `khien level FILE.yml`; read by its schema where it is used. */
+  levelFacts: z.record(z.string(), z.unknown()).optional(),
 });
 export type System = z.infer<typeof System>;
 

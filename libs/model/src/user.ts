@@ -8,6 +8,8 @@ export const UserAccount = z.strictObject({
   displayName: z.string().min(1).max(120),
   role: Role,
   agencies: z.union([z.literal('*'), z.array(z.string())]),
+  /** The agency the person works for: acts on dossiers are acts of that unit. */
+  unit: z.string().optional(),
   passwordHash: z.string(),
   disabled: z.boolean(),
   createdAt: z.number().int(),
@@ -17,4 +19,6 @@ export const UserAccount = z.strictObject({
 export type UserAccount = z.infer<typeof UserAccount>;
 
 /** What the console may know about a person. */
-export type UserView = Pick<UserAccount, 'username' | 'displayName' | 'role' | 'agencies'> & { id: string };
+export type UserView = Pick<UserAccount, 'username' | 'displayName' | 'role' | 'agencies' | 'unit'> & {
+  id: string;
+};

@@ -16,18 +16,55 @@ export const ACTIONS = [
   'event.read',
   'personal_data.read',
   'metrics.read',
+  'register.read',
+  'register.edit',
+  'register.import',
+  'dossier.read',
+  'dossier.draft',
+  'dossier.appraise',
+  'dossier.approve',
+  'evidence.read',
+  'evidence.add',
+  'exception.decide',
+  'gap.plan',
+  'compliance.read',
+  'deadline.read',
+  'document.make',
+  'document.import',
+  'regime.simulate',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
+
+/** Acts of the law that go with a designation, not with running the product. */
+const LEGAL_ACTS: ReadonlySet<Action> = new Set(['dossier.appraise', 'dossier.approve', 'exception.decide']);
+
+/** What everybody may read who works on security levels. */
+const LEVEL_READING: readonly Action[] = [
+  'register.read',
+  'dossier.read',
+  'evidence.read',
+  'compliance.read',
+  'deadline.read',
+];
+const LEVEL_WORK: readonly Action[] = [
+  ...LEVEL_READING,
+  'evidence.add',
+  'document.make',
+  'document.import',
+  'regime.simulate',
+];
 
 /**
  * Who may do what; what is not listed is refused.
  * - The auditor reads everything, opens dead letters (with a reason) and changes nothing.
  * - The leader sees alerts and who did what, but no raw events and no names of people: the post needs the state of things, not the persons (NĐ 13/2023 Đ3, data minimisation).
  * - A system's owner sees what concerns their own agency and handles nothing: triage is the SOC's.
+ * - Drafting, appraising and approving a dossier are three roles (NĐ 331 Đ18); the administrator of the product holds none of the last two.
+ *   Which unit may act on which dossier is the dossier's own guard.
  * - Opening or replaying a dead letter touches unmasked records, so the analyst on shift asks the shift lead.
  */
 export const CAPABILITIES: Readonly<Record<Role, readonly Action[]>> = {
-  admin: ACTIONS,
+  admin: ACTIONS.filter((action) => !LEGAL_ACTS.has(action)),
   shift_lead: [
     'alert.read',
     'alert.acknowledge',
@@ -41,6 +78,8 @@ export const CAPABILITIES: Readonly<Record<Role, readonly Action[]>> = {
     'activity.read_own',
     'event.read',
     'personal_data.read',
+    ...LEVEL_READING,
+    'evidence.add',
   ],
   analyst: [
     'alert.read',
@@ -53,8 +92,21 @@ export const CAPABILITIES: Readonly<Record<Role, readonly Action[]>> = {
     'activity.read_own',
     'event.read',
     'personal_data.read',
+    ...LEVEL_READING,
   ],
-  system_owner: ['alert.read', 'source.read', 'activity.read_own', 'event.read', 'personal_data.read'],
+  system_owner: [
+    'alert.read',
+    'source.read',
+    'activity.read_own',
+    'event.read',
+    'personal_data.read',
+    'register.edit',
+    'dossier.draft',
+    'gap.plan',
+    ...LEVEL_WORK,
+  ],
+  appraiser: ['activity.read_own', 'dossier.appraise', ...LEVEL_WORK],
+  approver: ['activity.read_own', 'dossier.approve', 'exception.decide', ...LEVEL_WORK],
   auditor: [
     'alert.read',
     'source.read',
@@ -64,8 +116,18 @@ export const CAPABILITIES: Readonly<Record<Role, readonly Action[]>> = {
     'activity.read_own',
     'event.read',
     'personal_data.read',
+    ...LEVEL_READING,
+    'document.make',
+    'regime.simulate',
   ],
-  leader: ['alert.read', 'activity.read', 'activity.read_own'],
+  leader: [
+    'alert.read',
+    'activity.read',
+    'activity.read_own',
+    ...LEVEL_READING,
+    'document.make',
+    'regime.simulate',
+  ],
 };
 
 const GRANTED = new Map(Object.entries(CAPABILITIES).map(([role, actions]) => [role, new Set(actions)]));

@@ -75,6 +75,58 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
   },
   { name: 'users', partitioned: false, indexes: [['username']], durability: full },
   { name: 'sessions', partitioned: false, indexes: [['userId']], durability: full, deletable: true },
+  // Cards of the register that people changed or imported; the configuration holds the rest. `_id` `system:<id>`, `agency:<id>`.
+  { name: 'register', partitioned: false, indexes: [['updatedAt']], durability: full },
+  {
+    name: 'dossiers',
+    partitioned: false,
+    indexes: [['systemId', 'determination'], ['agencyId', 'step'], ['updatedAt']],
+    durability: full,
+  },
+  {
+    name: 'dossier_acts',
+    partitioned: false,
+    indexes: [['dossierId', 'seq'], ['systemId', 'at'], ['at']],
+    durability: full,
+  },
+  { name: 'dossier_sections', partitioned: false, indexes: [['dossierId']], durability: full },
+  // What a dossier held at submission, opinion and approval; `_id` is its SHA-256.
+  { name: 'snapshots', partitioned: false, indexes: [], durability: full },
+  {
+    name: 'evidence',
+    partitioned: false,
+    indexes: [
+      ['systemId', 'fact.kind', 'collectedAt'],
+      ['agencyId', 'fact.kind', 'collectedAt'],
+      ['collectedAt'],
+    ],
+    durability: full,
+  },
+  { name: 'gap_plans', partitioned: false, indexes: [['systemId'], ['dueOn']], durability: full },
+  // Derived: recomputed from register, dossiers, evidence and telemetry.
+  { name: 'compliance_sheets', partitioned: false, indexes: [['agencyId']], durability: full },
+  {
+    name: 'status_changes',
+    partitioned: false,
+    indexes: [['systemId', 'at'], ['agencyId', 'at'], ['at']],
+    durability: full,
+  },
+  {
+    name: 'system_days',
+    partitioned: false,
+    indexes: [['systemId', 'day'], ['day']],
+    durability: full,
+    deletable: true,
+  },
+  {
+    name: 'reminders',
+    partitioned: false,
+    indexes: [['at'], ['agencyId', 'at'], ['deadlineId']],
+    durability: full,
+  },
+  // Signed files by their SHA-256, in pieces.
+  { name: 'files', partitioned: false, indexes: [['sha256', 'part']], durability: full },
+  { name: 'calendar_feeds', partitioned: false, indexes: [['userId'], ['tokenHash']], durability: full },
   { name: 'baselines', partitioned: false, indexes: [], durability: full },
   { name: 'state', partitioned: false, indexes: [], durability: full, deletable: true },
 ];
