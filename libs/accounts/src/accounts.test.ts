@@ -231,6 +231,7 @@ describe('sessions', () => {
     ['disabled', { disabled: true }],
     ['given another role', { role: 'leader' as const }],
     ['given another agency', { agencies: ['so-gd'] }],
+    ['given a unit', { unit: 'so-yt' }],
     ['given a new password', { password: 'gạo nếp cẩm thơm lừng' }],
   ])('end within five seconds once the account is %s', async (_what, change) => {
     const { accounts, entered, clock } = await signedIn();
@@ -283,6 +284,29 @@ describe('accounts', () => {
     await expect(open().accounts.changeUser('nobody', { disabled: true }, by)).rejects.toMatchObject({
       code: 'not_found',
     });
+  });
+});
+
+describe('the unit a person works for', () => {
+  const appraiser = { ...lan, username: 'hoa', role: 'appraiser' as const, unit: 'so-khcn' };
+  it('goes with the account into the session', async () => {
+    const { accounts } = open();
+    await expect(accounts.addUser(appraiser, by)).resolves.toMatchObject({ unit: 'so-khcn' });
+    const { user, accessToken } = await accounts.signIn(appraiser, from);
+    expect(user).toMatchObject({ username: 'hoa', unit: 'so-khcn' });
+    await expect(accounts.authenticate(accessToken)).resolves.toMatchObject({ user: { unit: 'so-khcn' } });
+  });
+  it('changes, stays when something else changes, and can be taken away', async () => {
+    const { accounts } = open();
+    await accounts.addUser(appraiser, by);
+    await expect(accounts.changeUser('hoa', { unit: 'so-tc' }, by)).resolves.toMatchObject({ unit: 'so-tc' });
+    await expect(accounts.changeUser('hoa', { displayName: 'Hoa' }, by)).resolves.toMatchObject({
+      unit: 'so-tc',
+    });
+    await expect(accounts.changeUser('hoa', { unit: null }, by)).resolves.not.toHaveProperty('unit');
+  });
+  it('is none unless said', async () => {
+    await expect(open().accounts.addUser(lan, by)).resolves.not.toHaveProperty('unit');
   });
 });
 

@@ -7,10 +7,12 @@ export interface UserDeps {
   hasher: PasswordHasher;
   now: () => number;
 }
-export type NewUser = Pick<UserAccount, 'username' | 'displayName' | 'role' | 'agencies'> & {
+export type NewUser = Pick<UserAccount, 'username' | 'displayName' | 'role' | 'agencies' | 'unit'> & {
   password: string;
 };
 export type UserChange = Partial<Pick<UserAccount, 'displayName' | 'role' | 'agencies' | 'disabled'>> & {
+  /** Null: works for no unit any more. */
+  unit?: string | null;
   password?: string;
 };
 
@@ -51,24 +53,31 @@ export async function insertUser(store: Store, user: UserAccount): Promise<void>
 }
 
 /**
- * Changes an account. Whatever bears on what a person may do (role, agencies, disabled, password) ends all their sessions:
+ * Changes an account. Whatever bears on what a person may do (role, agencies, unit, disabled, password) ends all their sessions:
  * `tokensValidAfter` moves to now. MonitorError `not_found`, `invalid`, or `conflict` when somebody changes it at the same time.
  */
 export async function changeUser(deps: UserDeps, username: string, change: UserChange): Promise<UserAccount> {
   const user = await findUser(deps.store, username);
   if (!user) throw new MonitorError('not_found', `user ${username}: not found`);
-  const { password, ...fields } = change;
+  const { password, unit, ...fields } = change;
   if (password !== undefined) refuseWeakPassword(password, [user.username, user.displayName]);
   const passwordHash = password === undefined ? user.passwordHash : await deps.hasher.hash(password);
   const onlyName = Object.keys(change).every((key) => key === 'displayName');
   // +1: sessions opened in this very millisecond end too.
   const tokensValidAfter = onlyName ? user.tokensValidAfter : deps.now() + 1;
-  const changed = parseOrThrow(UserAccount, { ...user, ...fields, passwordHash, tokensValidAfter }, 'user');
+  const draft = { ...ofUnit(user, unit), ...fields, passwordHash, tokensValidAfter };
+  const changed = parseOrThrow(UserAccount, draft, 'user');
   if (await deps.store.replaceIfVersion('users', changed, user.version)) return changed;
   throw new MonitorError('conflict', `user ${username}: changed by somebody else`);
 }
 
 /** What others may know of an account. */
-export function toUserView({ _id, username, displayName, role, agencies }: UserAccount): UserView {
-  return { id: _id, username, displayName, role, agencies };
+export function toUserView({ _id, username, displayName, role, agencies, unit }: UserAccount): UserView {
+  return { id: _id, username, displayName, role, agencies, ...(unit !== undefined && { unit }) };
+}
+
+function ofUnit(user: UserAccount, unit: string | null | undefined): UserAccount {
+  if (unit === undefined) return user;
+  const { unit: _before, ...rest } = user;
+  return unit === null ? rest : { ...rest, unit };
 }
