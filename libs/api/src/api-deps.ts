@@ -5,6 +5,10 @@ import type { AlertFeed } from './alert-feed';
 /** Bounds of everything a client can make the server do. Sizes in octets, times in milliseconds. */
 export interface ApiLimits {
   bodyBytes: number;
+  /** A body that carries a file in base64: 8 MiB are 10.7 MiB of it. */
+  uploadBytes: number;
+  /** Bodies of that size taken at once. */
+  uploads: number;
   /** Depth of nesting in a JSON body. */
   bodyDepth: number;
   /** Per person, or per address before sign-in. */
@@ -23,6 +27,8 @@ export interface ApiLimits {
 }
 export const DEFAULT_LIMITS: ApiLimits = {
   bodyBytes: 1024 * 1024,
+  uploadBytes: 11 * 1024 * 1024,
+  uploads: 8,
   bodyDepth: 32,
   requestsPerMinute: 1200,
   signInsPerAccountAndAddress: 5,

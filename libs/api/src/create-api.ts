@@ -12,6 +12,8 @@ import type { ApiDeps } from './api-deps';
 import { apiRoutes } from './api-routes';
 import { consoleFiles } from './console-files';
 import { sessionCookies } from './cookies';
+import { sendFile } from './file-answer';
+import { createIdempotency } from './idempotency';
 import { languageOf } from './language';
 import { problemOf, toMonitorError } from './problem';
 import { bodyReader } from './read-body';
@@ -19,11 +21,12 @@ import type { Answer, Route } from './route';
 import { refuseCrossSite } from './same-origin';
 import { securityHeaders } from './security-headers';
 import { createRequestThrottle } from './throttles';
+import { createTurnstile } from './turnstile';
 
 const BASE = '/api/v1';
 /** Also at the root, where monitoring tools look for them. */
 const AT_ROOT = /^\/(health|metrics)/;
-const METHOD = { GET: 'get', POST: 'post', DELETE: 'delete' } as const;
+const METHOD = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;
 
 /** The HTTP interface and the console, as one Express application. Routes, policies and schemas stand in apiRoutes. */
 export function createApi(deps: ApiDeps): Express {
@@ -54,6 +57,8 @@ function routeServer(deps: ApiDeps): (route: Route) => RequestHandler {
   const cookies = sessionCookies(deps.publicUrl);
   const throttle = createRequestThrottle(deps.limits);
   const readBody = bodyReader(deps.limits);
+  const uploads = createTurnstile(deps.limits.uploads);
+  const idempotency = createIdempotency(deps);
 
   async function callerOf(request: Request): Promise<Identity | undefined> {
     const [, bearer] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '') ?? [];
@@ -66,15 +71,21 @@ function routeServer(deps: ApiDeps): (route: Route) => RequestHandler {
   }
 
   return (route) => async (request, response) => {
+    // What is open may carry a secret in its path (calendar feeds); logs get the pattern only.
+    response.locals.path = route.action === 'anyone' ? route.path : request.path;
     refuseCrossSite(request, deps.publicUrl());
     response.setHeader('Cache-Control', 'no-store');
     const open = route.action === 'anyone' || (route.loopback && isLoopback(request));
     const caller = open ? undefined : await callerOf(request);
     await throttle(caller?.user.id ?? addressOf(request));
     if (!open) refuseUnlessAllowed(route, caller);
-    await readBody(request, response);
     const raw = { request, from: fromOf(request), language: languageOf(request), caller };
-    send(response, await route.run(raw));
+    const answerIt = async (): Promise<Answer> => {
+      await readBody(request, response, route);
+      if (!route.idempotent || !caller) return route.run(raw);
+      return idempotency.once(request, caller.user, () => route.run(raw));
+    };
+    send(response, await (route.upload ? uploads.pass(answerIt) : answerIt()));
   };
 }
 
@@ -88,6 +99,7 @@ function send(response: Response, answer: Answer): void {
   if (answer.cookies) response.setHeader('Set-Cookie', answer.cookies);
   if (answer.headers) response.set(answer.headers);
   if (answer.stream) answer.stream(response);
+  else if (answer.file) sendFile(response, answer.file);
   else if (answer.text !== undefined) response.status(200).send(answer.text);
   else if (answer.body === undefined) response.status(answer.status ?? 204).end();
   else response.status(answer.status ?? 200).json(answer.body);
@@ -123,7 +135,7 @@ function problemHandler({ log }: ApiDeps): ErrorRequestHandler {
       log.error('request failed', {
         traceId,
         method: request.method,
-        path: request.path,
+        path: response.locals.path ?? request.path,
         error: stackOf(error),
       });
     if (error.code === 'forbidden')

@@ -20,7 +20,10 @@ describe('/openapi.json', () => {
     expect(described.sort()).toEqual(expected.sort());
     const close = document.paths['/api/v1/alerts/{id}/close'].post;
     expect(close['x-action']).toBe('alert.close');
-    expect(close.parameters).toEqual([expect.objectContaining({ name: 'id', in: 'path', required: true })]);
+    expect(close.parameters).toEqual([
+      expect.objectContaining({ name: 'id', in: 'path', required: true }),
+      expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: false }),
+    ]);
     expect(close.requestBody.content['application/json'].schema).toMatchObject({
       required: ['reason', 'note'],
       additionalProperties: false,

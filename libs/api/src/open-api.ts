@@ -21,16 +21,33 @@ export function openApiOf(routes: readonly Route[]): object {
   };
 }
 
-function operationOf({ method, summary, action, schemas }: Route): object {
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'The same call with the same key is done once; its answer is kept for 24 hours.',
+  schema: { type: 'string', minLength: 8, maxLength: 200 },
+};
+
+function operationOf({ method, summary, action, schemas, idempotent, produces }: Route): object {
   return {
     summary,
     'x-action': action,
     security: action === 'anyone' ? [] : [{ cookie: [] }, { bearer: [] }],
-    parameters: [...parametersOf(schemas.params, 'path'), ...parametersOf(schemas.query, 'query')],
-    ...(method === 'POST' && {
+    parameters: [
+      ...parametersOf(schemas.params, 'path'),
+      ...parametersOf(schemas.query, 'query'),
+      ...(idempotent ? [IDEMPOTENCY_KEY] : []),
+    ],
+    ...((method === 'POST' || method === 'PUT') && {
       requestBody: { content: { 'application/json': { schema: jsonSchemaOf(schemas.body) } } },
     }),
-    responses: { default: { description: 'Answer or problem' } },
+    responses: {
+      default: {
+        description: 'Answer or problem',
+        ...(produces !== undefined && { content: { [produces]: {} } }),
+      },
+    },
   };
 }
 

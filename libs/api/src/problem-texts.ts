@@ -134,4 +134,24 @@ export const KEYED_TEXTS: Readonly<Record<string, Bilingual>> = {
     vi: 'Chọn các bản ghi hoặc một nguồn.',
     en: 'Choose records or one source.',
   },
+  'body.bad_key': {
+    vi: 'Tên trường không được phép.',
+    en: 'A field may not have this name.',
+  },
+  'body.bad_text': {
+    vi: 'Văn bản chứa ký tự không lưu được.',
+    en: 'The text holds characters that cannot be kept.',
+  },
+  'idempotency.malformed': {
+    vi: 'Idempotency-Key cần 8 đến 200 ký tự in được.',
+    en: 'Idempotency-Key takes 8 to 200 printable characters.',
+  },
+  'idempotency.other_call': {
+    vi: 'Idempotency-Key này đã dùng cho một yêu cầu khác.',
+    en: 'This Idempotency-Key was used for another request.',
+  },
+  'idempotency.in_flight': {
+    vi: 'Yêu cầu cùng Idempotency-Key đang được xử lý.',
+    en: 'A request with this Idempotency-Key is still running.',
+  },
 };

@@ -9,6 +9,8 @@ import { parseInput } from './parse-input';
 /** `anyone` needs no session; `signed_in` any session; else the person's role must allow the action. */
 export type Access = Action | 'anyone' | 'signed_in';
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 export interface Answer {
   /** 200 with a body, 204 without, unless said. */
   status?: number;
@@ -17,8 +19,18 @@ export interface Answer {
   cookies?: string[];
   /** Plain text instead of JSON. */
   text?: string;
+  /** Octets instead of JSON, to be saved under this name. */
+  file?: FileAnswer;
   /** Takes the connection over (event streams). */
   stream?: (response: Response) => void;
+}
+
+export interface FileAnswer {
+  bytes: Buffer;
+  mediaType: string;
+  name: string;
+  /** Shown by the program that asked (a calendar feed) rather than saved. */
+  inline?: boolean;
 }
 
 export interface OpenCall<P, Q, B> {
@@ -27,17 +39,22 @@ export interface OpenCall<P, Q, B> {
   body: B;
   from: From;
   request: Request;
+  language: Language;
 }
 export interface Call<P, Q, B> extends OpenCall<P, Q, B> {
   caller: Identity;
 }
 
 interface Shape<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: Method;
   /** Below /api/v1. */
   path: string;
   /** One line for the OpenAPI document. */
   summary: string;
+  /** The body carries a file in base64: it may be as large as `uploadBytes`. */
+  upload?: boolean;
+  /** Media type of an answer that is a file. */
+  produces?: string;
   params?: P;
   query?: Q;
   body?: B;
@@ -45,6 +62,11 @@ interface Shape<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
 export interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
   extends Shape<P, Q, B> {
   action: Exclude<Access, 'anyone'>;
+  /**
+   * Whether an Idempotency-Key is kept for 24 hours with its answer: every POST, unless it changes nothing or its answer
+   * must not be kept (a secret told once, text of unmasked records).
+   */
+  idempotent?: boolean;
   handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<Answer>;
 }
 export interface OpenRouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
@@ -60,10 +82,14 @@ export interface RawCall {
   caller: Identity | undefined;
 }
 export interface Route {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: Method;
   path: string;
   summary: string;
   action: Access;
+  upload: boolean;
+  produces: string | undefined;
+  /** Answers the same Idempotency-Key with the same answer. */
+  idempotent: boolean;
   /** Open without a session to callers on the machine itself. */
   loopback: boolean;
   schemas: { params: z.ZodType; query: z.ZodType; body: z.ZodType };
@@ -84,10 +110,11 @@ export function route<
       'bad_configuration',
       `route ${spec.method} ${spec.path}: no policy (${String(action)})`,
     );
-  return build(spec, action, (call, caller) => {
+  const built = build(spec, action, (call, caller) => {
     if (!caller) throw new MonitorError('unauthenticated', `${spec.path}: no session`);
     return handle({ ...call, caller });
   });
+  return { ...built, idempotent: spec.method === 'POST' && spec.idempotent !== false };
 }
 
 /** A route anybody may call. */
@@ -116,12 +143,15 @@ function build<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
     query: spec.query ?? Nothing,
     body: spec.body ?? Nothing,
   };
-  const { method, path, summary } = spec;
+  const { method, path, summary, upload = false, produces } = spec;
   return {
     method,
     path,
     summary,
     action,
+    upload,
+    produces,
+    idempotent: false,
     loopback: false,
     schemas,
     async run({ request, language, from, caller }) {
@@ -129,7 +159,11 @@ function build<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
       const params = parseInput(schemas.params, request.params, { about, language, code: 'not_found' });
       const query = parseInput(schemas.query, request.query, { about, language, code: 'invalid' });
       const body = parseInput(schemas.body, request.body ?? {}, { about, language, code: 'invalid' });
-      const call = { params, query, body, from, request } as OpenCall<z.output<P>, z.output<Q>, z.output<B>>;
+      const call = { params, query, body, from, request, language } as OpenCall<
+        z.output<P>,
+        z.output<Q>,
+        z.output<B>
+      >;
       return handle(call, caller);
     },
   };

@@ -97,6 +97,8 @@ export function deadLetterRoutes({ store, registry, deadLetters, now }: ApiDeps)
       path: '/dead-letters/:id/open',
       action: 'dead_letter.open',
       summary: 'The text of one record; leaves a record of who read it and why',
+      // Its answer is unmasked text, which is not to be kept.
+      idempotent: false,
       params: z.strictObject({ id: Id }),
       body: z.strictObject({ reason: Why }),
       async handle({ params, body: { reason }, caller, from }) {
