@@ -1,1 +1,36 @@
-export {};
+export type {
+  By,
+  CalendarFeed,
+  DeadlineDesk,
+  DeadlineFilter,
+  DossierDesk,
+  DossierView,
+  EvidenceDesk,
+  EvidenceDraft,
+  ExceptionDecision,
+  FileDesk,
+  FileDraft,
+  GapDesk,
+  GapPatch,
+  GapRow,
+  HeardSource,
+  Listed,
+  Office,
+  OfficeDeps,
+  SectionDraft,
+  SheetDesk,
+  SheetSummary,
+  Simulation,
+  SimulationItem,
+  StoredFile,
+  TelemetryDraft,
+} from './office';
+export type {
+  AgencyCard,
+  Reconciliation,
+  RegisterDesk,
+  SheetKind,
+  SheetRow,
+  SystemCard,
+} from './register-desk';
+export type { DossierRow, SystemRow } from './rows';
