@@ -1,3 +1,5 @@
+import type { Bilingual } from './alert';
+
 /** Every error code of the product, with the HTTP status it becomes and whether trying again can help. */
 export const ERROR_CODES = {
   bad_request: { status: 400, retry: false },
@@ -17,9 +19,14 @@ export const ERROR_CODES = {
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+/** `text` is the message in both languages where there is one; a guard of the law adds its code, clause and confidence mark. */
 export interface FieldProblem {
   pointer: string;
   message: string;
+  code?: string;
+  clause?: string;
+  mark?: string;
+  text?: Bilingual;
 }
 
 /** The one error class: a code from the table, a message that starts with what it concerns, and the cause. */

@@ -12,5 +12,6 @@ export { createRepositories, type Repositories } from './repositories/create-rep
 export type { DeadLetterRepository } from './repositories/dead-letters';
 export type { IntakeRepository } from './repositories/intake';
 export type { LedgerRepository } from './repositories/ledger';
+export { readAll } from './repositories/read-all';
 export type { LeaseRequest, StateRepository } from './repositories/state';
 export { createSqliteStore, type SqliteStoreOptions } from './sqlite/create-sqlite-store';
