@@ -51,10 +51,11 @@ export function openBench(): Bench {
   const now = (): number => NOW;
   const recorder = createAlertRecorder({ store, log: silentLogger, now });
   const sources = new Map(registry.sources.map((source): [string, Source] => [source.id, source]));
+  const enricher = createEnricher({ registry, pseudonymise: (kind, value) => `${kind}:${value.length}` });
   const work = createChunkWork({
     store,
     sources,
-    enricher: createEnricher({ registry, pseudonymise: (kind, value) => `${kind}:${value.length}` }),
+    enricher: () => enricher,
     rules: () => rules.detection,
     correlator: createCorrelator({ store }),
     recorder,

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const api = await startApiRole(context, {
     office: createDeadLetterOffice(context, recorder),
     metrics: async () =>
-      metricsText(await sourceHealth(store, registry.sources, now()), {
+      metricsText(await sourceHealth(store, registry().sources, now()), {
         queue: await queue.depth(),
         rules: rules.current().count,
       }),

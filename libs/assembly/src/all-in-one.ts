@@ -22,7 +22,7 @@ export interface Monitor {
 /** The whole monitor in one process, on the backends the settings name. */
 export async function startMonitor(context: Context): Promise<Monitor> {
   const { registry, settings, store, rules, log, now } = context;
-  if (context.sample) ensureSampleTokens(registry.sources);
+  if (context.sample) ensureSampleTokens(registry().sources);
   const queue = await openQueueOf(context);
   const recorder = createRecorder(context);
   await recorder.refreshSince(now() - 24 * 3_600_000);
@@ -30,7 +30,7 @@ export async function startMonitor(context: Context): Promise<Monitor> {
   const collector = await startCollectorRole(context, queue);
   const scheduler = startSchedulerRole(context, recorder);
   const metrics = async (): Promise<string> =>
-    metricsText(await sourceHealth(store, registry.sources, now()), {
+    metricsText(await sourceHealth(store, registry().sources, now()), {
       queue: await queue.depth(),
       journal: journalFigures(collector),
       rules: rules.current().count,
@@ -47,7 +47,13 @@ export async function startMonitor(context: Context): Promise<Monitor> {
   });
   const ingestServer = await ownIngestServer(context, collector);
   const feed: SampleFeed | undefined = context.sample
-    ? startSampleFeed({ sources: registry.sources, dataDir: settings.dataDir, ingestUrl: api.url, log, now })
+    ? startSampleFeed({
+        sources: registry().sources,
+        dataDir: settings.dataDir,
+        ingestUrl: api.url,
+        log,
+        now,
+      })
     : undefined;
   return {
     api,

@@ -66,7 +66,7 @@ export async function startApiRole(
   let url = '';
   const app = createApi({
     store,
-    registry: () => registry,
+    registry,
     accounts,
     deadLetters: {
       open: (letter) => office.open(letter),
@@ -82,7 +82,7 @@ export async function startApiRole(
     },
     alertFeed,
     explain: (ruleId, event) => explainMatch(context.rules.current().detection, ruleId, event),
-    sourceHealth: () => sourceHealth(store, registry.sources, now()),
+    sourceHealth: () => sourceHealth(store, registry().sources, now()),
     metrics,
     consoleDir: join(PRODUCT_DIR, 'apps/console/dist'),
     publicUrl: () => settings.publicUrl ?? url,

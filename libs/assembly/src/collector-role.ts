@@ -58,7 +58,7 @@ export async function startCollectorRole(
   });
   const intake = createIntakePort({ journal, now, log });
   const receivers = createReceivers({
-    sources: receiving ? registry.sources : [],
+    sources: receiving ? registry().sources : [],
     intake,
     files: { checkpointFile: join(settings.dataDir, 'file-positions.json') },
     syslog: syslogOf(settings.syslog),

@@ -25,7 +25,8 @@ export interface Context {
   keys: Keys<KeyFile>;
   keyRing: KeyRing;
   pseudonymiser: Pseudonymiser;
-  registry: Registry;
+  /** The register as it stands now: the configuration, overlaid by what people changed. */
+  registry: () => Registry;
   /** The fictional province is part of the registry. */
   sample: boolean;
   rules: RuleBook;
@@ -61,6 +62,10 @@ export async function openContext(settings: Settings, role: string): Promise<Con
     log,
     ...(settings.mongodb && { mongodbUri: settings.mongodb.uri, database: settings.mongodb.database }),
   });
+  const base: Registry = {
+    ...registry,
+    sources: registry.sources.map((source) => fromDataDir(source, settings.dataDir)),
+  };
   return {
     settings,
     log,
@@ -68,10 +73,7 @@ export async function openContext(settings: Settings, role: string): Promise<Con
     keys,
     keyRing,
     pseudonymiser: createPseudonymiser({ key: keys.dataKeys.pseudonym, keyRing }),
-    registry: {
-      ...registry,
-      sources: registry.sources.map((source) => fromDataDir(source, settings.dataDir)),
-    },
+    registry: () => base,
     sample,
     rules: openRuleBook({
       directories: settings.rulesDirs,

@@ -10,6 +10,7 @@ import {
   type Worker,
 } from '@khien/pipeline';
 import { type AlertRecorder, createAlertRecorder } from '@khien/record';
+import { ofRegistry } from '@khien/watch';
 import type { Context } from './context';
 
 /** Purpose under which dead letters are sealed. */
@@ -63,8 +64,10 @@ function workDeps(context: Context, recorder: AlertRecorder): ChunkWorkDeps {
   const { registry, store, pseudonymiser, keyRing, rules, now } = context;
   return {
     store,
-    sources: new Map(registry.sources.map((source) => [source.id, source])),
-    enricher: createEnricher({ registry, pseudonymise: pseudonymiser.pseudonym }),
+    sources: new Map(registry().sources.map((source) => [source.id, source])),
+    enricher: ofRegistry(registry, (current) =>
+      createEnricher({ registry: current, pseudonymise: pseudonymiser.pseudonym }),
+    ),
     rules: () => rules.current().detection,
     correlator: createCorrelator({ store }),
     recorder,

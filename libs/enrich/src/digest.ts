@@ -1,5 +1,6 @@
 import type { Chunk, ChunkDigest, StoredEvent } from '@khien/model';
 import { accountOf } from './account-of';
+import { createSystemDigests } from './system-days/system-digests';
 
 type Entry = ChunkDigest['entries'][number];
 type Seen = Entry['sources'][number];
@@ -27,7 +28,15 @@ export function createDigest(chunk: Chunk, events: readonly StoredEvent[]): Chun
     count(entry, event, at);
   }
   const { chunkId, collectorId, seq, sourceId, partitionDay } = chunk;
-  return { _id: chunkId, collectorId, seq, sourceId, entries: [...entries.values()], partitionDay };
+  return {
+    _id: chunkId,
+    collectorId,
+    seq,
+    sourceId,
+    entries: [...entries.values()],
+    systems: createSystemDigests(events),
+    partitionDay,
+  };
 }
 
 function openEntry(account: string, hour: number, at: number, event: StoredEvent): Entry {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Day } from './chunk';
+import { SystemDigest } from './system-facts';
 
 /**
- * What one chunk says about accounts, for the baselines: inserted once per chunk, so that history is derived from it and never counted twice.
+ * What one chunk says about accounts, for the baselines, and about systems: inserted once per chunk, so that history is derived from it and never counted twice.
  * Read strictly in `seq` order per collector.
  */
 export const ChunkDigest = z.strictObject({
@@ -29,6 +30,8 @@ export const ChunkDigest = z.strictObject({
       first: z.strictObject({ at: z.number().int(), id: z.string() }),
     }),
   ),
+  /** What the chunk says about systems, for live tests and the register. Missing in digests made before there were any. */
+  systems: z.array(SystemDigest).optional(),
   partitionDay: Day,
 });
 export type ChunkDigest = z.infer<typeof ChunkDigest>;

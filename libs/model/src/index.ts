@@ -81,5 +81,5 @@ export {
   Transport,
   WorkingHours,
 } from './registry';
-export { Seen, SystemDay, type SystemTelemetry } from './system-facts';
+export { FailureRun, Seen, SystemDay, SystemDigest, type SystemTelemetry } from './system-facts';
 export { UserAccount, type UserView } from './user';

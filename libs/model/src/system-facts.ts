@@ -13,16 +13,10 @@ export const Seen = z.strictObject({
 });
 export type Seen = z.infer<typeof Seen>;
 
-/**
- * What one day of events says about one system: the fold of the chunk digests, so that live tests never scan events.
- * `_id` `<systemId>|<day>`; system id `-` holds what belongs to no registered system.
- */
-export const SystemDay = z.strictObject({
-  _id: z.string(),
-  systemId: z.string(),
-  day: Day,
+/** What events say about a system: the same shape for one chunk and for a day. Lists are bounded; a full list keeps what came first. */
+const facts = {
   events: count,
-  /** Events by technical layer (R16), from the kind of source. */
+  /** Events by technical layer (R16), from what kind of thing spoke. */
   byLayer: z.record(TechnicalLayer, count),
   signIns: z.strictObject({
     success: count,
@@ -32,24 +26,65 @@ export const SystemDay = z.strictObject({
     privilegedMfa: count,
   }),
   lockouts: count,
-  /** Longest run of failures of one account within ten minutes without a lock-out: evidence against the lock-out control. */
-  failureRun: count,
-  /** Accounts used after more than 45 days without a sign of life. */
-  idleUsed: z.array(Seen).max(50),
-  /** Public source addresses that reached the system (exposure to the Internet). */
+  /** Public source addresses that reached the system (exposure to the Internet): events, and the first addresses. */
   publicSources: count,
   publicSeen: z.array(Seen).max(20),
   dataClasses: z.array(Seen).max(20),
   datasets: z.array(Seen).max(200),
-  /** Who connected: organisations, subsystems, other systems. */
+  /** Who connected: organisations and subsystems on the bus. */
   consumers: z.array(Seen).max(200),
-  /** Host names and domains heard that no card of the register holds. */
-  unknown: z.array(Seen).max(200),
-  accounts: count,
-  /** Largest clock skew between device and receipt, ms, over records with a device time. */
+  /** Largest distance between a device's clock and receipt, ms, over records with a device time. */
   maxSkewMs: z.number().nonnegative(),
   malwareFindings: count,
   backups: z.strictObject({ success: count, failure: count }),
+  /** Distinct accounts as eight hexadecimal digits of a digest, enough to count them. */
+  accountMarks: z.array(z.string()).max(2000),
+};
+
+/** Failed sign-ins of one account in a row that nothing has ended yet. */
+export const FailureRun = z.strictObject({
+  account: z.string(),
+  count,
+  first: z.number().int(),
+  last: z.number().int(),
+});
+export type FailureRun = z.infer<typeof FailureRun>;
+
+/** One chunk about one system and Vietnamese day. System id `-`: of no registered system. */
+export const SystemDigest = z.strictObject({
+  systemId: z.string(),
+  day: Day,
+  ...facts,
+  runs: z.array(FailureRun).max(50),
+  /** Longest run that only time ended. */
+  lapsedRun: count,
+  /** Accounts whose earlier run a success or a lock-out in this chunk ended. */
+  ended: z.array(z.string()).max(200),
+  /** Names heard, to be held against the register when folding: `host:x`, `domain:x`, `consumer:x`. */
+  names: z.array(Seen).max(200),
+});
+export type SystemDigest = z.infer<typeof SystemDigest>;
+
+/**
+ * What one day of events says about one system: the fold of the chunk digests, so that live tests never scan events.
+ * `_id` `<systemId>|<day>`; system id `-` holds what belongs to no registered system.
+ */
+export const SystemDay = z.strictObject({
+  _id: z.string(),
+  systemId: z.string(),
+  day: Day,
+  ...facts,
+  /** Distinct accounts (a floor when very many). */
+  accounts: count,
+  /** Longest run of failures of one account, each within ten minutes of the one before, that no lock-out or success ended: evidence against the lock-out control. */
+  failureRun: count,
+  openRuns: z.array(FailureRun).max(200),
+  /** Accounts used after more than 45 days without a sign of life. */
+  idleUsed: z.array(Seen).max(50),
+  /** Names heard that no card of the register holds: `host:x`, `domain:x`, `consumer:x`. */
+  unknown: z.array(Seen).max(200),
+  /** Last chunk folded in, per collector: folding twice changes nothing. */
+  through: z.record(z.string(), z.number().int()),
 });
 export type SystemDay = z.infer<typeof SystemDay>;
 

@@ -31,7 +31,7 @@ export function createChunkHandler({ store, work, poisonGuard, log, now }: Chunk
     const deadLettered = await work.storeDeadLetters(chunk, normalised.deadLetters);
     const alerts = await work.findAndRecord(chunk, events, chunk.chunkId);
     const digest = createDigest(chunk, events);
-    if (digest.entries.length > 0) await store.insertManyOnce('digests', [digest], chunk.partitionDay);
+    if (events.length > 0) await store.insertManyOnce('digests', [digest], chunk.partitionDay);
     await store.insertManyOnce('ledger', [
       ledgerRow(chunk, { stored: events.length, deadLettered, masked: normalised.masked, alerts }, now()),
     ]);

@@ -10,7 +10,8 @@ import { type NormalisedChunk, normaliseChunk } from './normalise-chunk';
 export interface ChunkWorkDeps {
   store: Store;
   sources: ReadonlyMap<string, Source>;
-  enricher: Enricher;
+  /** Read at each chunk: the register may have changed. */
+  enricher: () => Enricher;
   /** Read at each chunk, so that a reload takes effect between chunks: all new or all old. */
   rules: () => DetectionRules;
   correlator: Correlator;
@@ -35,7 +36,13 @@ export function createChunkWork(deps: ChunkWorkDeps): ChunkWork {
 
   function normalise(chunk: Chunk, skip: ReadonlySet<number>): NormalisedChunk {
     const source = deps.sources.get(chunk.sourceId);
-    return normaliseChunk(chunk, source, source && profileById(source.profile), deps, skip);
+    return normaliseChunk(
+      chunk,
+      source,
+      source && profileById(source.profile),
+      { ...deps, enricher: deps.enricher() },
+      skip,
+    );
   }
 
   async function storeEvents(chunk: Chunk, events: StoredEvent[]): Promise<StoredEvent[]> {

@@ -48,7 +48,7 @@ function probeWith(deps: ChunkWorkDeps): PoisonGuardDeps['probe'] {
       { ...chunk, records: [record] },
       source,
       profileById(source.profile),
-      deps,
+      { ...deps, enricher: deps.enricher() },
       new Set(),
     );
     detect(events, chunk.partitionDay, deps.rules(), LOGSOURCE_OF_PROFILE[source.profile]);

@@ -1,5 +1,13 @@
 import { AnomalyRule, budgetId } from '@khien/anomaly';
-import { type Alert, type ChunkDigest, chunkIdOf, dayOf, type LedgerRow, silentLogger } from '@khien/model';
+import {
+  type Alert,
+  type ChunkDigest,
+  chunkIdOf,
+  dayOf,
+  type LedgerRow,
+  type SystemDay,
+  silentLogger,
+} from '@khien/model';
 import { createAlertRecorder } from '@khien/record';
 import { openTestStore, type TestStore } from '../test/test-store';
 import { createBaselineEvaluator } from './evaluate-baselines';
@@ -48,6 +56,36 @@ beforeEach(() => {
 });
 afterEach(() => test.close());
 
+/** Seven events of one system, with a host that no card holds. */
+function aboutSystem(seq: number): NonNullable<ChunkDigest['systems']>[number] {
+  const at = START + seq * HOUR;
+  return {
+    ...{
+      systemId: 'kho',
+      day: '2026-11-01',
+      events: 7,
+      lockouts: 1,
+      publicSources: 0,
+      maxSkewMs: 0,
+      malwareFindings: 0,
+      lapsedRun: 0,
+    },
+    byLayer: { network: 0, application: 7, database: 0, endpoint: 0 },
+    signIns: { success: 2, failure: 1, mfa: 1, privileged: 1, privilegedMfa: 0 },
+    ...{
+      publicSeen: [],
+      dataClasses: [],
+      datasets: [],
+      consumers: [],
+      accountMarks: ['aaaaaaaa'],
+      runs: [],
+      ended: [],
+    },
+    backups: { success: 0, failure: 0 },
+    names: [{ value: 'host:la', first: at, last: at, count: 7, eventId: `e${seq}` }],
+  };
+}
+
 /** One chunk with its digest and ledger row, as a worker leaves them. */
 async function worked(seq: number, accesses: Access[], collectorId = 'dmz', on = test): Promise<void> {
   const day = dayOf(START + seq * HOUR);
@@ -55,10 +93,23 @@ async function worked(seq: number, accesses: Access[], collectorId = 'dmz', on =
   const entries = accesses.map(({ account, at, events = 2, source = '10.1.0.1' }, index) => {
     const id = `${collectorId}-${seq}-${index}`;
     const seen = [{ value: source, at, id }];
-    return { account, hour: at, events, rows: 0, sources: seen, datasets: [], first: { at, id } };
+    return {
+      account,
+      systemId: 'kho',
+      hour: at,
+      events,
+      rows: 0,
+      sources: seen,
+      datasets: [],
+      first: { at, id },
+    };
   });
   if (entries.length > 0)
-    await on.plain.insertManyOnce('digests', [{ ...chunk, entries } satisfies ChunkDigest], day);
+    await on.plain.insertManyOnce(
+      'digests',
+      [{ ...chunk, entries, systems: [aboutSystem(seq)] } satisfies ChunkDigest],
+      day,
+    );
   const row: LedgerRow = {
     ...{ ...chunk, in: 10, stored: 10, duplicate: 0, deadLettered: 0, masked: 0, alerts: 0 },
     ...{ sealedAt: START, processedAt: START },
@@ -86,7 +137,7 @@ function startProcess(on = test) {
     ...{ store: on.store, log: silentLogger, now: () => NOW, foldEveryMs: 3_600_000 },
   });
   const evaluator = createBaselineEvaluator({
-    ...{ store: on.store, recorder, log: silentLogger, systems: new Map() },
+    ...{ store: on.store, recorder, log: silentLogger, systems: () => new Map(), registered: () => false },
     rules: () => [FIRST_SOURCE, VOLUME],
     doneThrough: async () => done,
   });
@@ -112,9 +163,28 @@ async function outcome(on = test): Promise<unknown> {
     alerts: (await alerts(on)).map(({ version: _version, ...alert }) => alert),
     hits: await docsOf(on, 'alert_hits'),
     baselines: await docsOf(on, 'baselines'),
+    systemDays: await docsOf(on, 'system_days'),
     state: state.map(({ suppressed: _suppressed, ...doc }) => doc),
   };
 }
+
+describe('the days of systems', () => {
+  it('add up what chunks say, keep strangers, and see an account that was away for long', async () => {
+    await history();
+    await worked(100, [{ account: 'lan', at: START + 60 * DAY }]);
+    await evaluate();
+    const days = (await docsOf(test, 'system_days')) as SystemDay[];
+    const main = days.find(({ _id }) => _id === 'kho|2026-11-01');
+    expect(main).toMatchObject({
+      lockouts: (main?.events ?? 0) / 7,
+      accounts: 1,
+      unknown: [{ value: 'host:la' }],
+    });
+    expect(main?.events).toBeGreaterThan(7 * 15);
+    expect(days.find(({ systemId }) => systemId === '-')?.unknown).toMatchObject([{ value: 'host:la' }]);
+    expect(days.flatMap(({ idleUsed }) => idleUsed.map(({ value }) => value))).toEqual(['lan']);
+  });
+});
 
 describe('the baseline evaluator', () => {
   it('finds what is unusual for an account, within the budget of its rule', async () => {

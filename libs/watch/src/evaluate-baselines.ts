@@ -21,9 +21,12 @@ import {
 } from '@khien/model';
 import { type AlertRecorder, alertIdOfFinding, type Evidence, type Finding } from '@khien/record';
 import { collectorsIn } from './collectors-in';
+import { createSystemDayBook, type IdleUse } from './system-day-book';
 
 const PAGE = 500;
 const CACHE_LIMIT = 20_000;
+/** TCVN 14423:2026 disables accounts without a sign of life for 45 days (config/legal/tcvn-14423.yml, std.account.inactive). */
+const IDLE_MS = 45 * 86_400_000;
 
 interface Cursor {
   _id: string;
@@ -34,7 +37,9 @@ interface Cursor {
 export interface BaselineEvaluatorDeps {
   store: Store;
   rules: () => readonly AnomalyRule[];
-  systems: ReadonlyMap<string, System>;
+  systems: () => ReadonlyMap<string, System>;
+  /** Whether a name that events hold (`host:x`, `domain:x`, `consumer:x`) is on a card of the register. */
+  registered: (name: string) => boolean;
   recorder: AlertRecorder;
   /** Sequence number up to which every chunk of the collector has its ledger row; the collector knows, because numbers may be skipped after damage. */
   doneThrough: (collectorId: string) => Promise<number>;
@@ -49,17 +54,20 @@ export interface BaselineEvaluator {
 /**
  * Learns what accounts usually do and finds what they usually do not. Chunks are taken strictly in sequence per collector, up to the last one
  * before which all are finished, so that history is complete when something is judged against it, and the answer does not depend on which worker was faster.
- * Alerts are stored before the baselines, the baselines before the cursor: after a crash the same chunks are folded again, and change nothing twice.
+ * Beside them it folds what the chunks say of systems into a document per system and day.
+ * Alerts are stored before the days of systems, those before the baselines, the baselines before the cursor: after a crash the same chunks are folded again, and change nothing twice.
  */
 export function createBaselineEvaluator({
   store,
   rules,
   systems,
+  registered,
   recorder,
   doneThrough,
   log,
 }: BaselineEvaluatorDeps): BaselineEvaluator {
   const cache = new Map<string, AccountBaseline>();
+  const systemDays = createSystemDayBook({ store, registered });
 
   async function evaluate(): Promise<number> {
     let chunks = 0;
@@ -82,6 +90,7 @@ export function createBaselineEvaluator({
       await foldRows(rows).catch((error: unknown) => {
         // They have been folded into in memory, but what was found is not stored: the next time starts from what is.
         cache.clear();
+        systemDays.forget();
         throw error;
       });
       cursor.seq = rows.at(-1)?.seq ?? cursor.seq;
@@ -95,8 +104,11 @@ export function createBaselineEvaluator({
     const findings: Array<{ found: AnomalyFinding; digest: ChunkDigest }> = [];
     for (const digest of await digestsOf(rows)) {
       const ofChunk = new Set<AccountBaseline>();
+      const idle: IdleUse[] = [];
       for (const entry of digest.entries) {
         const baseline = touched.get(entry.account) ?? (await load(entry.account, entry.hour));
+        if (entry.systemId !== undefined && entry.first.at - baseline.lastAt > IDLE_MS)
+          idle.push({ systemId: entry.systemId, account: entry.account, ...entry.first });
         touched.set(entry.account, baseline);
         ofChunk.add(baseline);
         const { collectorId, seq, partitionDay: day } = digest;
@@ -104,8 +116,10 @@ export function createBaselineEvaluator({
           findings.push({ found, digest });
       }
       for (const baseline of ofChunk) markFolded(baseline, digest.collectorId, digest.seq);
+      await systemDays.fold(digest, idle);
     }
     await recorder.record(await withinBudget(findings));
+    await systemDays.save();
     if (touched.size > 0) await store.put('baselines', [...touched.values()]);
   }
 
@@ -149,7 +163,7 @@ export function createBaselineEvaluator({
 
   function findingOf(found: AnomalyFinding, digest: ChunkDigest): Finding {
     const entry = digest.entries.find((candidate) => candidate.account === found.account);
-    const system = entry?.systemId === undefined ? undefined : systems.get(entry.systemId);
+    const system = entry?.systemId === undefined ? undefined : systems().get(entry.systemId);
     return {
       rule: alertRuleOf(found.rule),
       entity: {

@@ -5,6 +5,7 @@ export {
 } from './evaluate-baselines';
 export { type WatchDeps, watchJobs } from './jobs';
 export { PRUNE_POLICY, type PruneDeps, type Pruned, type PrunePolicy, pruneExpired } from './prune-expired';
+export { ofRegistry, registeredNames } from './registered-names';
 export { applyRetention, type RetentionDeps, type RetentionPolicy } from './retention';
 export { ROWS_KEPT_MS, type RolledUp, type RollUpDeps, rollUpAccounts } from './roll-up-accounts';
 export { type Job, type Scheduler, startScheduler } from './scheduler';

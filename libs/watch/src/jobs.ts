@@ -4,6 +4,7 @@ import type { Logger, Registry, Store } from '@khien/model';
 import type { AlertRecorder } from '@khien/record';
 import { createBaselineEvaluator } from './evaluate-baselines';
 import { PRUNE_POLICY, pruneExpired } from './prune-expired';
+import { ofRegistry, registeredNames } from './registered-names';
 import { applyRetention, type RetentionPolicy } from './retention';
 import { rollUpAccounts } from './roll-up-accounts';
 import type { Job } from './scheduler';
@@ -11,7 +12,8 @@ import { watchSilence } from './watch-silence';
 
 export interface WatchDeps {
   store: Store;
-  registry: Registry;
+  /** The register as it stands now. */
+  registry: () => Registry;
   rules: () => { anomaly: readonly AnomalyRule[]; silence?: SourceSilenceRule };
   recorder: AlertRecorder;
   retention: RetentionPolicy;
@@ -33,11 +35,16 @@ export function watchJobs({
   log,
   now,
 }: WatchDeps): Job[] {
-  const systems = new Map(registry.systems.map((system) => [system.id, system]));
+  const systems = ofRegistry(
+    registry,
+    ({ systems }) => new Map(systems.map((system) => [system.id, system])),
+  );
+  const names = ofRegistry(registry, registeredNames);
   const baselines = createBaselineEvaluator({
     store,
     rules: () => rules().anomaly,
     systems,
+    registered: (name) => names().has(name),
     recorder,
     doneThrough,
     log,
@@ -62,8 +69,8 @@ export function watchJobs({
       run: () =>
         watchSilence({
           store,
-          sources: registry.sources,
-          systems,
+          sources: registry().sources,
+          systems: systems(),
           rule: () => rules().silence,
           recorder,
           now,

@@ -30,7 +30,7 @@ export const ledger: Command = {
         cursor = page.next;
       } while (cursor !== undefined);
     } else {
-      for (const source of await sourceHealth(store, registry.sources, Date.now())) await printLine(source);
+      for (const source of await sourceHealth(store, registry().sources, Date.now())) await printLine(source);
     }
     await store.close();
     return 0;

@@ -47,11 +47,14 @@ function sourceOf(
   { source, profile }: { source?: string | undefined; profile?: string | undefined },
 ): Source {
   if (source !== undefined) {
-    const found = context.registry.sources.find((candidate) => candidate.id === source);
+    const found = context.registry().sources.find((candidate) => candidate.id === source);
     if (!found)
       throw new MonitorError(
         'bad_request',
-        `--source: no source "${source}" in the registry; known: ${context.registry.sources.map(({ id }) => id).join(', ')}`,
+        `--source: no source "${source}" in the registry; known: ${context
+          .registry()
+          .sources.map(({ id }) => id)
+          .join(', ')}`,
       );
     return found;
   }
@@ -71,7 +74,7 @@ function sourceOf(
     encoding: 'utf-8',
     silenceMinutes: 30,
   };
-  context.registry.sources.push(made);
+  context.registry().sources.push(made);
   return made;
 }
 
