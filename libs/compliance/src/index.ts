@@ -1,3 +1,16 @@
+export {
+  type Control,
+  type ControlAtLevel,
+  type ControlCatalogue,
+  type ControlGroup,
+  ControlNature,
+  type LawHeading,
+  type ParameterValue,
+} from './controls/control';
+export { controlsFor } from './controls/controls-for';
+export type { JudgeInput } from './controls/judge-input';
+export { parseControls } from './controls/parse-controls';
+export { type Period, periodWords } from './controls/period';
 export { dutiesOf, type OwedDuty } from './legal/duty';
 export { LegalFile, type LegalRegimes, type ReportDate } from './legal/legal-file';
 export { MARK_CAVEATS, Mark } from './legal/mark';
