@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createEnricher } from '@khien/enrich';
 import { EVENT_FIELDS, Event, type EventDraft } from '@khien/model';
-import { type CataloguedRule, catalogueRules, LOGSOURCE_OF_PROFILE, type RuleExample } from '@khien/pipeline';
+import { type CataloguedRule, catalogueRules, logsourceOf, type RuleExample } from '@khien/pipeline';
 import { profileById } from '@khien/profiles';
 import { createProvinceTraffic } from '@khien/sample-traffic';
 import { loadRegistry, loadRuleFiles } from '@khien/settings';
@@ -120,7 +120,7 @@ describe('the ordinary traffic of the sample province', () => {
     const parsed = profile?.toEvent(text, { receivedAt: at + 1000, timezone: 'Asia/Ho_Chi_Minh' });
     if (!profile || !parsed?.ok) throw new Error(`a line of ${sourceId} could not be read`);
     const { event } = enricher.enrich(parsed.event, about(sourceId, index, at));
-    return { event, at, logsource: LOGSOURCE_OF_PROFILE[profile.id] };
+    return { event, at, logsource: logsourceOf(profile.id)(event) };
   });
   const matched = events.map((one) => ({ ...one, matches: ruleSet.match(one.event, one.logsource) }));
 

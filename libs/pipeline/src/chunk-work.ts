@@ -4,7 +4,7 @@ import { profileById } from '@khien/profiles';
 import type { AlertRecorder } from '@khien/record';
 import type { Correlator } from './correlate';
 import { type DetectionRules, detect } from './findings-of-events';
-import { LOGSOURCE_OF_PROFILE } from './logsource';
+import { logsourceOf } from './logsource';
 import { type NormalisedChunk, normaliseChunk } from './normalise-chunk';
 
 export interface ChunkWorkDeps {
@@ -85,7 +85,7 @@ export function createChunkWork(deps: ChunkWorkDeps): ChunkWork {
     if (events.length === 0) return 0;
     const rules = deps.rules();
     const profile = deps.sources.get(chunk.sourceId)?.profile ?? '';
-    const detection = detect(events, chunk.partitionDay, rules, LOGSOURCE_OF_PROFILE[profile]);
+    const detection = detect(events, chunk.partitionDay, rules, logsourceOf(profile));
     const correlated = await deps.correlator.correlate(detection, rules, {
       // A dead letter that is read later is evidence of its own beside what its chunk gave.
       chunkId: evaluationId,

@@ -1,9 +1,9 @@
 import { accountOf } from '@khien/enrich';
 import type { Day, StoredEvent } from '@khien/model';
+import type { Logsource } from '@khien/profiles';
 import type { Finding } from '@khien/record';
 import type { Match, RuleSet } from '@khien/sigma';
 import { fieldText } from './event-field';
-import type { Logsource } from './logsource';
 import type { CataloguedRule } from './rule-catalogue';
 
 /** Vietnam has one zone and no summer time; windows of a day are Vietnamese days. */
@@ -29,12 +29,12 @@ export function detect(
   events: readonly StoredEvent[],
   day: Day,
   rules: DetectionRules,
-  logsource: Logsource | undefined,
+  logsourceOf: (event: StoredEvent) => Logsource | undefined,
 ): Detection {
   const findings: Finding[] = [];
   const matched: Detection['matched'] = [];
   for (const event of events) {
-    const matches = rules.ruleSet.match(event, logsource);
+    const matches = rules.ruleSet.match(event, logsourceOf(event));
     if (matches.length === 0) continue;
     const time = windowTimeOf(event);
     matched.push({ event, time, matches });

@@ -5,7 +5,7 @@ export { fieldText } from './event-field';
 export { explainMatch } from './explain-match';
 export { type Detection, type DetectionRules, detect, windowStartOf } from './findings-of-events';
 export { type LoadedRules, loadRules, type RuleProblem } from './load-rules';
-export { LOGSOURCE_OF_PROFILE, type Logsource } from './logsource';
+export { logsourceOf } from './logsource';
 export { normaliseChunk, octetsOf } from './normalise-chunk';
 export { createPoisonGuard, type PoisonGuard } from './poison-guard';
 export { type ReplayDeps, type ReplayOutcome, replayDeadLetters } from './replay-dead-letters';

@@ -3,7 +3,7 @@ import { profileById } from '@khien/profiles';
 import { createChunkHandler } from './chunk-handler';
 import { type ChunkWorkDeps, createChunkWork } from './chunk-work';
 import { detect } from './findings-of-events';
-import { LOGSOURCE_OF_PROFILE } from './logsource';
+import { logsourceOf } from './logsource';
 import { normaliseChunk } from './normalise-chunk';
 import { createPoisonGuard, type PoisonGuardDeps } from './poison-guard';
 
@@ -51,6 +51,6 @@ function probeWith(deps: ChunkWorkDeps): PoisonGuardDeps['probe'] {
       { ...deps, enricher: deps.enricher() },
       new Set(),
     );
-    detect(events, chunk.partitionDay, deps.rules(), LOGSOURCE_OF_PROFILE[source.profile]);
+    detect(events, chunk.partitionDay, deps.rules(), logsourceOf(source.profile));
   };
 }

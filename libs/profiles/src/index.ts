@@ -2,6 +2,7 @@ export { decodeRecord, type SourceEncoding } from './decode/decode-record';
 export { canonicalIp } from './decode/ip-address';
 export {
   defineProfile,
+  type Logsource,
   type ParseResult,
   type Profile,
   type ProfileContext,

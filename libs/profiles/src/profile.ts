@@ -1,4 +1,4 @@
-import type { DeadLetterReason, Event, EventDraft } from '@khien/model';
+import type { DeadLetterReason, Event, EventDraft, TechnicalLayer } from '@khien/model';
 
 /** What a profile may know beside the text. Nothing here is a clock: everything comes with the record. */
 export interface ProfileContext {
@@ -24,6 +24,13 @@ export interface Refusal {
 
 export type ParseResult = { ok: true; event: EventDraft; timeQuality: TimeQuality } | Refusal;
 
+/** Log source of Sigma rules. https://sigmahq.io/docs/basics/log-sources.html */
+export interface Logsource {
+  category?: string;
+  product?: string;
+  service?: string;
+}
+
 /** One kind of record. Pure: the same text and context give the same result, and nothing makes it throw. */
 export interface Profile {
   /** Name of its folder; stored with each event. */
@@ -31,6 +38,13 @@ export interface Profile {
   /** Goes up when the same record would give a different event. */
   version: number;
   title: { vi: string; en: string };
+  /** Technical layer (R16) its records speak for, where it is one. */
+  layer?: TechnicalLayer;
+  /**
+   * What its events are in Sigma's words, so that a rule for Windows is never tried on a web line; by event where one profile reads several kinds.
+   * A product is always named: without one, a rule that names only its own product would be tried too. Without a log source every rule is tried.
+   */
+  logsource?: Logsource | ((event: EventDraft) => Logsource | undefined);
   /** How much a record looks like this profile's, 0 to 1; for `--profile auto`. */
   recognise(text: string): number;
   toEvent(text: string, context: ProfileContext): ParseResult;

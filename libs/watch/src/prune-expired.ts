@@ -11,9 +11,11 @@ export interface PrunePolicy {
   expiredDays: number;
   /** Days the evidence rows of a closed alert are kept after anything last happened to it; the alert itself stays, with its twenty references. */
   evidenceDays: number;
+  /** Days that what was seen of a system is kept: longer than the longest period a control looks back. */
+  systemDays: number;
 }
 
-export const PRUNE_POLICY: Readonly<PrunePolicy> = { expiredDays: 7, evidenceDays: 400 };
+export const PRUNE_POLICY: Readonly<PrunePolicy> = { expiredDays: 7, evidenceDays: 400, systemDays: 400 };
 
 export interface PruneDeps {
   store: Store;
@@ -22,7 +24,10 @@ export interface PruneDeps {
   log: Logger;
 }
 
-export type Pruned = Record<'sessions' | 'leases' | 'suspects' | 'budgets' | 'alertHits', number>;
+export type Pruned = Record<
+  'sessions' | 'leases' | 'suspects' | 'budgets' | 'alertHits' | 'systemDays',
+  number
+>;
 
 /** Deletes what has served its time and would otherwise pile up for ever; returns how many documents of each kind. */
 export async function pruneExpired({ store, policy, now, log }: PruneDeps): Promise<Pruned> {
@@ -32,6 +37,9 @@ export async function pruneExpired({ store, policy, now, log }: PruneDeps): Prom
     leases: await pruneLeases(store, expired),
     suspects: await pruneSuspects(store),
     budgets: await pruneBudgets(store, expired),
+    systemDays: await deleteAll(store, 'system_days', {
+      day: { lt: dayOf(now() - policy.systemDays * DAY) },
+    }),
     alertHits: await pruneAlertHits(store, now() - policy.evidenceDays * DAY),
   };
   if (Object.values(pruned).some((count) => count > 0)) log.info('expired documents deleted', { ...pruned });

@@ -10,6 +10,8 @@ export const lgspAccess = defineProfile({
   id: 'lgsp-access',
   version: 1,
   title: { vi: 'Nhật ký truy cập LGSP', en: 'Data-sharing bus (LGSP) access log' },
+  layer: 'application',
+  logsource: { category: 'data_sharing', product: 'lgsp' },
   recognise,
   toEvent,
 });

@@ -14,6 +14,8 @@ export const linuxAuth = defineProfile({
   id: 'linux-auth',
   version: 1,
   title: { vi: 'Nhật ký xác thực Linux (sshd, sudo, PAM)', en: 'Linux authentication log (sshd, sudo, PAM)' },
+  layer: 'endpoint',
+  logsource: { product: 'linux', service: 'auth' },
   recognise,
   toEvent,
 });
