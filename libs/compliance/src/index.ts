@@ -29,3 +29,5 @@ export {
   silenceSentence,
   sourceState,
 } from './source-silence';
+export { addDays, addMonths, dayDiff, isDay, today } from './working-days/day-arithmetic';
+export { createWorkingCalendar, type WorkingCalendar } from './working-days/working-calendar';
