@@ -11,6 +11,10 @@ export { controlsFor } from './controls/controls-for';
 export type { JudgeInput } from './controls/judge-input';
 export { parseControls } from './controls/parse-controls';
 export { type Period, periodWords } from './controls/period';
+export type { DeadlineInput } from './deadlines/deadline-input';
+export { type ConflictInForce, type ConflictOption, conflictsOn } from './layers/conflict';
+export type { FourLayerModel, LayerInput } from './layers/layer-input';
+export { parseFourLayers } from './layers/parse-four-layers';
 export { dutiesOf, type OwedDuty } from './legal/duty';
 export { LegalFile, type LegalRegimes, type ReportDate } from './legal/legal-file';
 export { MARK_CAVEATS, Mark } from './legal/mark';
@@ -20,6 +24,8 @@ export { assessLevel, computeLevel } from './level/compute-level';
 export type { LevelAnswer, LevelAssessment, LevelReason } from './level/level-answer';
 export { LevelInput, type LevelPart } from './level/level-input';
 export { type Moment, type SimulatedSystem, simulateRegimes } from './level/simulate-regimes';
+export type { ChangeInput } from './material-change/change-input';
+export type { SheetInput } from './sheet/sheet-input';
 export {
   type SourceHeard,
   SourceSilenceRule,

@@ -40,6 +40,8 @@ export const Deadline = z.strictObject({
   mark: z.string(),
   /** Where it can be worked on: `/systems/lgsp`. */
   href: z.string().optional(),
+  /** What a person should know beside the day: the last working day before it, another way of counting, a calendar that is not known. */
+  note: Bilingual.optional(),
 });
 export type Deadline = z.infer<typeof Deadline>;
 

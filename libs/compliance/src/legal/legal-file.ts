@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { DutyCycle } from '../deadlines/duty-cycle';
+import { ReminderRule } from '../deadlines/reminder-rule';
+import { Conflict, SystemCircle } from '../layers/conflict';
+import { Endpoint } from '../layers/endpoint-alias';
+import { LayerCheck } from '../layers/layer-check';
 import { cited, dated, Id, LegalDay, Wording } from './dated';
 import { Duty } from './duty';
 import { Parameter } from './parameter';
 import { Regime, Transition } from './regime';
 
 const MonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD');
+
+/** `unit`: every agency of the register; `consolidator`: whoever puts the units' reports together, which no card names. */
+export const ReportOwner = z.enum(['owner', 'operator', 'specialised_unit', 'unit', 'consolidator']);
+export type ReportOwner = z.infer<typeof ReportOwner>;
 
 /** A date of the reporting year, or one day on the calendar. */
 export const ReportDate = z.strictObject({
@@ -21,6 +30,10 @@ export const ReportDate = z.strictObject({
     z.strictObject({ every: z.array(z.enum(['quarter', 'half_year', 'year'])).min(1) }),
   ]),
   note: z.string().optional(),
+  /** Whose duty it is, by the roles on the register's cards; without it nobody's in the register: shown on the calendar only. */
+  owed_by: z.array(ReportOwner).min(1).optional(),
+  /** Owed only for these systems; without it for all. */
+  systems: SystemCircle.optional(),
 });
 export type ReportDate = z.infer<typeof ReportDate>;
 
@@ -35,6 +48,11 @@ export const LegalFile = z.strictObject({
   duties: z.array(Duty).optional(),
   parameters: z.array(Parameter).optional(),
   reports: z.array(ReportDate).optional(),
+  layer_checks: z.array(LayerCheck).optional(),
+  conflicts: z.array(Conflict).optional(),
+  endpoints: z.array(Endpoint).optional(),
+  cycles: z.array(DutyCycle).optional(),
+  reminders: z.array(ReminderRule).optional(),
   ends: z.array(Ends).optional(),
 });
 export type LegalFile = z.infer<typeof LegalFile>;
@@ -46,4 +64,9 @@ export interface LegalRegimes {
   duties: Duty[];
   parameters: Parameter[];
   reports: ReportDate[];
+  layerChecks: LayerCheck[];
+  conflicts: Conflict[];
+  endpoints: Endpoint[];
+  cycles: DutyCycle[];
+  reminders: ReminderRule[];
 }

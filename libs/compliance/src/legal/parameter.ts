@@ -5,6 +5,8 @@ export const Unit = z.enum([
   'working_day',
   'day',
   'hour',
+  'minute',
+  'second',
   'month',
   'year',
   'times_per_year',
@@ -16,6 +18,7 @@ export const Unit = z.enum([
   'percent',
   'yes_no',
   'words',
+  'date',
 ]);
 
 const Entry = z.strictObject({

@@ -1,3 +1,6 @@
+import type { DutyCycle } from '../deadlines/duty-cycle';
+import type { Conflict } from '../layers/conflict';
+import type { LayerCheck } from '../layers/layer-check';
 import { parametersOf } from './condition';
 import { type Dated, overlap } from './dated';
 import { type Ends, LegalFile, type LegalRegimes } from './legal-file';
@@ -57,6 +60,9 @@ export function parseLegal(documents: readonly LegalDocument[]): {
     placed((law) => law.parameters, 'parameters'),
     ends,
   );
+  const checks = ended(placed((law) => law.layer_checks, 'layer_checks'));
+  const conflicts = ended(placed((law) => law.conflicts, 'conflicts'));
+  const cycles = ended(placed((law) => law.cycles, 'cycles'));
   const unique = <T extends { id: string }>(entries: Placed<T>[]): T[] => onceEach(entries, problems);
   const regimes: LegalRegimes = {
     regimes: unique(single),
@@ -64,19 +70,25 @@ export function parseLegal(documents: readonly LegalDocument[]): {
     duties: unique(ended(placed(({ duties }) => duties, 'duties'))),
     parameters: unique(parameters),
     reports: unique(ended(placed(({ reports }) => reports, 'reports'))),
+    layerChecks: unique(checks),
+    conflicts: unique(conflicts),
+    endpoints: unique(ended(placed(({ endpoints }) => endpoints, 'endpoints'))),
+    cycles: unique(cycles),
+    reminders: unique(ended(placed(({ reminders }) => reminders, 'reminders'))),
   };
   problems.push(...overlapping(single), ...parameters.flatMap(overlappingEntries));
   problems.push(...dangling(single, transitions, regimes), ...endsOfNothing(ends, regimes));
+  problems.push(...danglingFigures({ checks, conflicts, cycles }, regimes));
   return { regimes, problems };
 }
 
-interface Issue {
+export interface Issue {
   path: PropertyKey[];
   message: string;
 }
 
 /** Of a union the branch that got furthest says what is wrong. */
-function flatIssues(issues: readonly unknown[], at: Path = []): Issue[] {
+export function flatIssues(issues: readonly unknown[], at: Path = []): Issue[] {
   return (issues as (Issue & { code: string; keys?: string[]; errors?: Issue[][] })[]).flatMap((issue) => {
     const path = [...at, ...issue.path];
     if (issue.code === 'unrecognized_keys')
@@ -184,5 +196,34 @@ function dangling(
         line,
         message: `${value.id}: no regime "${value.decides_by}"`,
       })),
+  ];
+}
+
+/** Checks, cycles and conflicts name figures and conflicts that are there, and a figure that chooses names an option. */
+function danglingFigures(
+  placed: { checks: Placed<LayerCheck>[]; conflicts: Placed<Conflict>[]; cycles: Placed<DutyCycle>[] },
+  law: LegalRegimes,
+): LegalProblem[] {
+  const figures = new Map(law.parameters.map((parameter) => [parameter.id, parameter]));
+  const noFigure = (id: string, named: readonly (string | undefined)[]): string[] =>
+    named.flatMap((figure) =>
+      figure === undefined || figures.has(figure) ? [] : [`${id}: no parameter "${figure}"`],
+    );
+  const said = <T>(entries: Placed<T>[], complaints: (value: T) => string[]): LegalProblem[] =>
+    entries.flatMap(({ value, file, line }) => complaints(value).map((message) => ({ file, line, message })));
+  return [
+    ...said(placed.cycles, ({ id, parameter }) => noFigure(id, [parameter])),
+    ...said(placed.checks, ({ id, parameters, scope }) => [
+      ...noFigure(id, Object.values(parameters)),
+      ...(scope === undefined || law.conflicts.some((each) => each.id === scope)
+        ? []
+        : [`${id}: no conflict "${scope}"`]),
+    ]),
+    ...said(placed.conflicts, ({ id, parameter, options }) => [
+      ...noFigure(id, [parameter]),
+      ...(figures.get(parameter ?? '')?.entries ?? [])
+        .filter(({ value }) => !options.some((option) => option.id === value))
+        .map(({ value }) => `${id}: no option "${String(value)}"`),
+    ]),
   ];
 }

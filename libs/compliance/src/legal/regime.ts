@@ -100,6 +100,8 @@ export const Transition = z.strictObject({
   when: Condition.optional(),
   /** Last day that is certainly in time, and the other way of counting. */
   due: z.strictObject({ day: z.iso.date(), or: z.iso.date().optional(), mark: Mark }).optional(),
+  /** Step of the dossier that answers it: `approved`, or `deployed` in full under a regime other than `decides_by` of LP-T2. */
+  done_when: z.enum(['approved', 'deployed']).optional(),
   /** The criteria of this regime decide instead of those of the day. */
   decides_by: Id.optional(),
   /** The level approved earlier stays the level while no criteria are in force. */
