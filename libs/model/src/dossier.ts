@@ -238,6 +238,12 @@ export const Dossier = z.strictObject({
   approvedOn: day.optional(),
   validUntil: day.optional(),
   wentLiveOn: day.optional(),
+  /** Đ10.2a: day of the risk assessment behind the proposal. */
+  riskAssessedOn: day.optional(),
+  /** Đ21.5: day of the expert opinion on the level that is proposed now (levels 4–5). */
+  expertOpinionOn: day.optional(),
+  /** Legal day of the last act: no later act may have an earlier one. */
+  lastOn: day.optional(),
   /** Open task «gửi báo cáo chủ quản» (Đ18.1). */
   owesReportToOwner: z.boolean(),
   /** Snapshot pinned at approval. */
