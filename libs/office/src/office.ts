@@ -47,8 +47,8 @@ import type { DossierRow, SystemRow } from './rows';
 export interface By {
   actor: Actor;
   from: Activity['from'];
-  unit?: string;
-  user?: UserView;
+  unit?: string | undefined;
+  user?: UserView | undefined;
 }
 
 /** One page of a list; `next` is the cursor of the page after. */
@@ -105,10 +105,10 @@ export interface DossierDesk {
   /** Newest change first. */
   list(query: {
     scope: Scope;
-    step?: DossierStep;
-    agencyId?: string;
-    limit?: number;
-    cursor?: string;
+    step?: DossierStep | undefined;
+    agencyId?: string | undefined;
+    limit?: number | undefined;
+    cursor?: string | undefined;
   }): Promise<Listed<DossierRow>>;
   /** MonitorError `not_found`. */
   get(by: By, dossierId: string): Promise<DossierView>;
@@ -135,28 +135,28 @@ export interface DossierDesk {
 
 export interface SectionDraft {
   answers: DossierSection['answers'];
-  files?: DossierSection['files'];
-  inheritedFrom?: string;
+  files?: DossierSection['files'] | undefined;
+  inheritedFrom?: string | undefined;
 }
 
 export interface EvidenceDraft {
-  systemId?: string;
-  agencyId?: string;
+  systemId?: string | undefined;
+  agencyId?: string | undefined;
   effectiveFrom: Day;
-  effectiveTo?: Day;
+  effectiveTo?: Day | undefined;
   fact: EvidenceFact;
-  note?: string;
-  supersedes?: string;
+  note?: string | undefined;
+  supersedes?: string | undefined;
   /** For imports: what was asked. */
-  query?: string;
-  origin?: 'person' | 'import';
+  query?: string | undefined;
+  origin?: 'person' | 'import' | undefined;
 }
 
 /** What the monitor itself saw, as evidence: the same fact on the same day is inserted once. */
 export interface TelemetryDraft {
   systemId: string;
   effectiveFrom: Day;
-  effectiveTo?: Day;
+  effectiveTo?: Day | undefined;
   fact: EvidenceFact;
   query: string;
 }
@@ -165,7 +165,7 @@ export interface ExceptionDecision {
   decision: 'approved' | 'refused' | 'revoked';
   note: string;
   /** Last day of an approved exception; needed unless the request names one. */
-  effectiveTo?: Day;
+  effectiveTo?: Day | undefined;
 }
 
 export interface EvidenceDesk {
@@ -177,11 +177,11 @@ export interface EvidenceDesk {
   /** Newest first. */
   list(query: {
     scope: Scope;
-    systemId?: string;
-    agencyId?: string;
-    kind?: EvidenceKind;
-    limit?: number;
-    cursor?: string;
+    systemId?: string | undefined;
+    agencyId?: string | undefined;
+    kind?: EvidenceKind | undefined;
+    limit?: number | undefined;
+    cursor?: string | undefined;
   }): Promise<Listed<Evidence>>;
   /** Appends the decision, which names the request. `forbidden` for the requester, `conflict` when it was decided already. */
   decideException(by: By, requestId: string, decision: ExceptionDecision): Promise<Evidence>;
@@ -194,7 +194,13 @@ export interface GapRow {
   /** The planned day has passed. */
   overdue: boolean;
 }
-export type GapPatch = Pick<GapPlan, 'owner' | 'dueOn' | 'note' | 'costMillionVnd' | 'milestones'>;
+export interface GapPatch {
+  owner?: string | undefined;
+  dueOn?: Day | undefined;
+  note?: string | undefined;
+  costMillionVnd?: number | undefined;
+  milestones: Array<{ title: string; dueOn: Day; doneOn?: Day | undefined }>;
+}
 
 export interface GapDesk {
   /** Controls of a system that are not met, partly met or cannot be verified, with their plan. */
@@ -228,21 +234,21 @@ export interface SheetDesk {
   /** Newest first. Days of the Vietnamese calendar, both inclusive. */
   history(query: {
     scope: Scope;
-    systemId?: string;
-    from?: Day;
-    to?: Day;
-    limit?: number;
-    cursor?: string;
+    systemId?: string | undefined;
+    from?: Day | undefined;
+    to?: Day | undefined;
+    limit?: number | undefined;
+    cursor?: string | undefined;
   }): Promise<Listed<StatusChange>>;
 }
 
 export interface DeadlineFilter {
-  from?: Day;
-  to?: Day;
-  kind?: DeadlineKind;
-  state?: Deadline['state'];
-  agencyId?: string;
-  systemId?: string;
+  from?: Day | undefined;
+  to?: Day | undefined;
+  kind?: DeadlineKind | undefined;
+  state?: Deadline['state'] | undefined;
+  agencyId?: string | undefined;
+  systemId?: string | undefined;
 }
 
 /** A person's subscription of the calendar. The token itself is never stored. */
@@ -283,8 +289,8 @@ export interface FileDraft {
   mediaType: string;
   bytes: Buffer;
   /** Whose file it is: `*` scope alone sees what belongs to nobody. */
-  agencyId?: string;
-  systemId?: string;
+  agencyId?: string | undefined;
+  systemId?: string | undefined;
 }
 export interface FileDesk {
   /** At most 8 MiB (`too_large`). The same bytes are stored once. */
