@@ -1,5 +1,5 @@
 import type { Activity, ActivityAction } from '@khien/model';
-import type { ActivityQuery } from '../api/views';
+import type { ActivityQuery } from '../api/views-activity';
 import { RANGES, type Range, rangeMs } from '../format/time';
 
 export type SubjectKind = Activity['subject']['kind'];

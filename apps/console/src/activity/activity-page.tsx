@@ -1,6 +1,6 @@
 import type { Activity } from '@khien/model';
 import { useSearchParams } from 'react-router';
-import { getActivity } from '../api/endpoints';
+import { getActivity } from '../api/activity';
 import { useText } from '../i18n/use-text';
 import { Instant } from '../ui/instant';
 import { MoreButton } from '../ui/more-button';

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { useText } from '../i18n/use-text';
 import { usePageKeys } from '../keys/shortcuts-provider';
 import { useCan } from '../session/use-session';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { RANGES } from '../format/time';
 import {
   type AlertFilter,

@@ -1,5 +1,5 @@
 import type { AlertKind, AlertStatus, Severity } from '@khien/model';
-import type { AlertQuery, AlertSort, AlertView } from '../api/views';
+import type { AlertQuery, AlertSort, AlertView } from '../api/views-alerts';
 import { RANGES, type Range, rangeMs } from '../format/time';
 
 /** Most severe first, as everywhere on screen. */

@@ -1,7 +1,7 @@
 import { ReloadOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Input, type InputRef } from 'antd';
 import { lazy, type RefObject, Suspense, useImperativeHandle, useRef, useState } from 'react';
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { RANGES, type Range } from '../format/time';
 import { useText } from '../i18n/use-text';
 import { Choice } from '../ui/choice';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { entityWord } from '../format/entity';
 import { decimal, whole } from '../format/number';
 import { useText } from '../i18n/use-text';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { getAlertSummary } from '../api/endpoints';
-import type { AlertView } from '../api/views';
+import { getAlertSummary } from '../api/alerts';
+import type { AlertView } from '../api/views-alerts';
 import { useText } from '../i18n/use-text';
 import { usePageKeys, useShortcuts } from '../keys/shortcuts-provider';
 import { useCan } from '../session/use-session';

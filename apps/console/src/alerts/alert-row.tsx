@@ -1,6 +1,6 @@
 import { type MouseEvent, memo } from 'react';
 import { Link } from 'react-router';
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { entityWord } from '../format/entity';
 import { whole } from '../format/number';
 import { useText } from '../i18n/use-text';

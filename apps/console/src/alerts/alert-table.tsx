@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { useText } from '../i18n/use-text';
 import { AlertRow } from './alert-row';
 

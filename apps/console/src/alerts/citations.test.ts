@@ -1,4 +1,4 @@
-import { groundsOf, lawPlaceOf, readCitation } from './citations';
+import { groundsOf, readCitation } from './citations';
 
 it.each<{ raw: string; kind: string; text: string; doubt?: string }>([
   { raw: 'attack.t1110.001', kind: 'attack', text: 'T1110.001' },
@@ -10,17 +10,6 @@ it.each<{ raw: string; kind: string; text: string; doubt?: string }>([
   { raw: 'NĐ 331/2026 Đ20 (V1)', kind: 'law', text: 'NĐ 331/2026 Đ20' },
   { raw: 'R17 xyz', kind: 'law', text: 'R17 xyz' },
 ])('$raw is $kind', ({ raw, ...found }) => expect(readCitation(raw)).toEqual(found));
-
-it.each([
-  { text: 'NĐ 331/2026 Đ20', place: { act: 'NĐ 331/2026', decree: '331/2026', article: '20' } },
-  {
-    text: 'NĐ 331/2026 Đ31.2d',
-    place: { act: 'NĐ 331/2026', decree: '331/2026', article: '31', clause: '2', point: 'd' },
-  },
-  { text: 'Luật 116/2025/QH15 Đ9.1', place: { act: 'Luật 116/2025/QH15', article: '9', clause: '1' } },
-  { text: 'TCVN 14423:2026', place: undefined },
-  { text: 'Đ20', place: undefined },
-])('reads where $text points', ({ text, place }) => expect(lawPlaceOf(text)).toEqual(place));
 
 it('adds the techniques of the tags once, the law first', () => {
   const grounds = groundsOf({

@@ -10,29 +10,6 @@ export interface Citation {
   doubt?: Doubt;
 }
 
-/** Where in an act a citation points: "NĐ 331/2026 Đ31.2d" is article 31, clause 2, point d of decree 331/2026. */
-export interface LawPlace {
-  act: string;
-  /** Number of the decree, where the act is one. */
-  decree?: string;
-  article: string;
-  clause?: string;
-  point?: string;
-}
-
-export function lawPlaceOf(text: string): LawPlace | undefined {
-  const [, act, article, clause, point] = /^(.+?),? Đ(\d+)(?:\.(\d+)([a-zđ])?)?$/.exec(text) ?? [];
-  if (!act || !article) return undefined;
-  const decree = /^NĐ (\d+\/\d+)$/.exec(act)?.[1];
-  return {
-    act,
-    article,
-    ...(decree ? { decree } : {}),
-    ...(clause ? { clause } : {}),
-    ...(point ? { point } : {}),
-  };
-}
-
 /** Sorts a rule's grounds by what they point to: a technique of MITRE ATT&CK, a requirement (R17), or an article of law. */
 export function readCitation(raw: string): Citation {
   const [, words = '', mark] = /^(.*?)(?:\s*\((V1|V2|S|INF|M)\))?$/.exec(raw.trim()) ?? [];

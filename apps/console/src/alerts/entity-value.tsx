@@ -1,4 +1,4 @@
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { entityName } from '../format/entity';
 import { useText } from '../i18n/use-text';
 

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@khien/model';
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { whole } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { ExactInstant } from '../ui/instant';

@@ -1,4 +1,4 @@
-import type { MatchExplanation } from '../api/views';
+import type { MatchExplanation } from '../api/views-alerts';
 import { useText } from '../i18n/use-text';
 
 /** Which field of the first evidence held what, and which value of the rule it met. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { useText } from '../i18n/use-text';
 import { SEVERITIES } from './alert-filter';
 

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { useText } from '../i18n/use-text';
 import { Instant } from '../ui/instant';
 import { StatusMark } from '../ui/marks';

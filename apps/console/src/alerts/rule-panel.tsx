@@ -1,8 +1,9 @@
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { useText } from '../i18n/use-text';
 import { Instant } from '../ui/instant';
+import { LawText } from '../ui/law-text';
 import { Panel } from '../ui/panel';
-import { groundsOf, lawPlaceOf } from './citations';
+import { groundsOf } from './citations';
 
 /** Where the rule comes from and what it stands on; author and licence travel with every alert. */
 export function RulePanel({ alert }: { alert: AlertView }) {
@@ -59,15 +60,4 @@ export function RulePanel({ alert }: { alert: AlertView }) {
       </dl>
     </Panel>
   );
-}
-
-/** The article in full words: nobody should have to know our shorthand. */
-function LawText({ text }: { text: string }) {
-  const { t } = useText();
-  const place = lawPlaceOf(text);
-  if (!place) return text;
-  const { article, clause, point } = place;
-  const act = place.decree ? t('alert.decree', { number: place.decree }) : place.act;
-  if (clause && point) return t('alert.law_point', { act, article, clause, point });
-  return clause ? t('alert.law_clause', { act, article, clause }) : t('alert.law_article', { act, article });
 }

@@ -1,8 +1,8 @@
 import type { CloseReason } from '@khien/model';
 import { Alert, Button, Form, Input, Radio } from 'antd';
 import type { KeyboardEvent } from 'react';
-import type { AlertStep } from '../api/endpoints';
-import type { AlertView } from '../api/views';
+import type { AlertStep } from '../api/alerts';
+import type { AlertView } from '../api/views-alerts';
 import { useText } from '../i18n/use-text';
 import { Dialog } from '../ui/dialog';
 import { CLOSE_REASONS } from './close-reasons';

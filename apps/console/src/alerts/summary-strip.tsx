@@ -1,4 +1,4 @@
-import type { AlertSummary } from '../api/views';
+import type { AlertSummary } from '../api/views-alerts';
 import { whole } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { SeverityShape, StatusShape } from '../ui/shapes';

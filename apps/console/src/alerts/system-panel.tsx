@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { AlertSystem, AlertView } from '../api/views';
+import type { AlertSystem, AlertView } from '../api/views-alerts';
 import { useText } from '../i18n/use-text';
 import { useCan } from '../session/use-session';
 import { LevelMark } from '../ui/marks';

@@ -1,7 +1,8 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { getAlerts } from '../api/endpoints';
-import type { AlertView, Page } from '../api/views';
+import { getAlerts } from '../api/alerts';
+import type { AlertView } from '../api/views-alerts';
+import type { Page } from '../api/views-page';
 import { useLiveStore } from '../live/live-provider';
 import { absorb, type Change, type LiveRows } from '../live/live-rows';
 import { POLL_SECONDS } from '../live/poll';

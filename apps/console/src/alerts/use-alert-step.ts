@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { type AlertStep, getAlert, postAlertStep } from '../api/endpoints';
-import { problemOf } from '../api/problem';
+import { type AlertStep, getAlert, postAlertStep } from '../api/alerts';
+import { problemOf, wasOvertaken } from '../api/problem';
 import { useText } from '../i18n/use-text';
 import { useLiveStore } from '../live/live-provider';
 import { useProblemWords } from '../ui/state-panel';
@@ -54,10 +54,6 @@ export function useAlertStep({ inPlace = false }: { inPlace?: boolean } = {}) {
   });
   const words = useProblemWords(step.error);
   return { step, refusal: wasOvertaken(step.error) ? t('act.overtaken') : words };
-}
-
-function wasOvertaken(error: unknown): boolean {
-  return error instanceof Error && problemOf(error).code === 'precondition_failed';
 }
 
 /** Whether what is on screen is no longer so. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { getSources } from '../api/endpoints';
-import type { AlertView } from '../api/views';
+import { getSources } from '../api/sources';
+import type { AlertView } from '../api/views-alerts';
 import { useText } from '../i18n/use-text';
 import { useCan } from '../session/use-session';
 import type { AlertFilter } from './alert-filter';

@@ -1,5 +1,5 @@
 import type { AnomalyReason } from '@khien/model';
-import type { AlertView, MatchExplanation } from '../api/views';
+import type { AlertView, MatchExplanation } from '../api/views-alerts';
 import { decimal, whole } from '../format/number';
 import { span } from '../format/time';
 import { useText } from '../i18n/use-text';

@@ -2,9 +2,11 @@ import { ApiProblem, toProblem } from './problem';
 import { refreshSession } from './refresh';
 
 export interface Call {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   query?: Record<string, string | number | readonly string[] | undefined>;
+  /** Idempotency key: the same call sent twice is done once. */
+  once?: string;
   body?: unknown;
   /** Sequence number of the state the caller has seen; becomes a strong ETag. */
   ifMatch?: number;
@@ -27,14 +29,42 @@ export function whenSessionIsLost(listener: () => void): void {
 
 /** One call to the API. A 401 renews the session once and tries again; any other error is thrown as `ApiProblem`. */
 export async function request<Answer>(call: Call): Promise<Answer> {
+  return read<Answer>(await answered(call));
+}
+
+export interface Download {
+  name: string;
+  content: Blob;
+}
+
+/** A file, under the name the API gives it. */
+export async function download(call: Call, fallbackName: string): Promise<Download> {
+  const response = await answered(call);
+  if (!response.ok) await read(response);
+  const name = fileNameOf(response.headers.get('Content-Disposition')) ?? fallbackName;
+  return { name, content: await response.blob() };
+}
+
+/** The name in a Content-Disposition (RFC 6266), the UTF-8 one first. */
+export function fileNameOf(disposition: string | null): string | undefined {
+  const long = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
+  try {
+    if (long) return decodeURIComponent(long.trim());
+  } catch {
+    // Wrongly encoded: the plain name says enough.
+  }
+  return /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1]?.trim();
+}
+
+async function answered(call: Call): Promise<Response> {
   const first = await send(call);
-  if (first.status !== 401 || call.renew === false) return read<Answer>(first);
+  if (first.status !== 401 || call.renew === false) return first;
   if (await refreshSession()) {
     const second = await send(call);
-    if (second.status !== 401) return read<Answer>(second);
+    if (second.status !== 401) return second;
   }
   onSessionLost();
-  return read<Answer>(first);
+  return first;
 }
 
 async function send(call: Call): Promise<Response> {
@@ -43,6 +73,7 @@ async function send(call: Call): Promise<Response> {
     'Accept-Language': language,
   };
   if (call.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (call.once !== undefined) headers['Idempotency-Key'] = call.once;
   if (call.ifMatch !== undefined) headers['If-Match'] = `"${call.ifMatch}"`;
   try {
     return await fetch(addressOf(call), {

@@ -1,5 +1,14 @@
 import type { ErrorCode } from '@khien/model';
 
+/** One thing that is wrong, where (JSON pointer), and for guards of the law by which clause. */
+export interface FieldProblem {
+  pointer: string;
+  message: string;
+  code?: string;
+  clause?: string;
+  mark?: string;
+}
+
 /** RFC 9457 body of an error, as the API writes it; `unreachable` is our own word for no answer at all. */
 export interface Problem {
   status: number;
@@ -7,7 +16,7 @@ export interface Problem {
   title: string;
   detail?: string;
   traceId?: string;
-  problems: { pointer: string; message: string }[];
+  problems: FieldProblem[];
   /** Seconds. */
   retryAfter?: number;
 }
@@ -51,6 +60,11 @@ export function toProblem(status: number, body: unknown, retryAfter: string | nu
   };
 }
 
+/** Whether somebody else changed the thing since it was read (412). */
+export function wasOvertaken(error: unknown): boolean {
+  return error instanceof ApiProblem && error.problem.code === 'precondition_failed';
+}
+
 /** The problem of anything thrown; an unknown throw is an internal one. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiProblem) return error.problem;
@@ -71,6 +85,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isFieldProblem(value: unknown): value is { pointer: string; message: string } {
+function isFieldProblem(value: unknown): value is FieldProblem {
   return isRecord(value) && typeof value.pointer === 'string' && typeof value.message === 'string';
 }

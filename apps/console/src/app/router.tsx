@@ -1,7 +1,33 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { Guarded } from '../session/guarded';
+import { firstPageOf } from '../session/landing';
+import { useCan } from '../session/use-session';
+import { compliancePages } from './compliance-pages';
 import { CrashPage, NotFoundPage } from './error-page';
 import { Shell } from './shell';
+
+const monitoringPages: RouteObject[] = [
+  {
+    path: '/alerts',
+    lazy: async () => ({ Component: (await import('../alerts/alert-list-page')).AlertListPage }),
+  },
+  {
+    path: '/alerts/:id',
+    lazy: async () => ({ Component: (await import('../alerts/alert-page')).AlertPage }),
+  },
+  {
+    path: '/sources',
+    lazy: async () => ({ Component: (await import('../sources/source-list-page')).SourceListPage }),
+  },
+  {
+    path: '/sources/:id',
+    lazy: async () => ({ Component: (await import('../sources/source-page')).SourcePage }),
+  },
+  {
+    path: '/activity',
+    lazy: async () => ({ Component: (await import('../activity/activity-page')).ActivityPage }),
+  },
+];
 
 export function createRouter() {
   return createBrowserRouter([
@@ -27,31 +53,9 @@ export function createRouter() {
             {
               errorElement: <CrashPage />,
               children: [
-                { path: '/', element: <Navigate to="/alerts" replace /> },
-                {
-                  path: '/alerts',
-                  lazy: async () => ({
-                    Component: (await import('../alerts/alert-list-page')).AlertListPage,
-                  }),
-                },
-                {
-                  path: '/alerts/:id',
-                  lazy: async () => ({ Component: (await import('../alerts/alert-page')).AlertPage }),
-                },
-                {
-                  path: '/sources',
-                  lazy: async () => ({
-                    Component: (await import('../sources/source-list-page')).SourceListPage,
-                  }),
-                },
-                {
-                  path: '/sources/:id',
-                  lazy: async () => ({ Component: (await import('../sources/source-page')).SourcePage }),
-                },
-                {
-                  path: '/activity',
-                  lazy: async () => ({ Component: (await import('../activity/activity-page')).ActivityPage }),
-                },
+                { path: '/', element: <FirstPage /> },
+                ...monitoringPages,
+                ...compliancePages,
                 { path: '*', element: <NotFoundPage /> },
               ],
             },
@@ -60,4 +64,8 @@ export function createRouter() {
       ],
     },
   ]);
+}
+
+function FirstPage() {
+  return <Navigate to={firstPageOf(useCan())} replace />;
 }

@@ -1,53 +1,43 @@
-import { AlertOutlined, AuditOutlined, DatabaseOutlined } from '@ant-design/icons';
-import { type RefObject, Suspense, useLayoutEffect, useRef } from 'react';
-import { NavLink, Outlet, useLocation } from 'react-router';
+import { type RefObject, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { Outlet, useLocation } from 'react-router';
 import { useText } from '../i18n/use-text';
 import { ShortcutsProvider } from '../keys/shortcuts-provider';
 import { FreshnessBanner } from '../live/freshness-banner';
 import { LiveProvider } from '../live/live-provider';
-import { type Capability, useCan } from '../session/use-session';
-import { ShieldShape } from '../ui/shapes';
 import { LoadingPanel } from '../ui/state-panel';
+import { Rail } from './rail';
 import { TopBar } from './top-bar';
-
-const PAGES = [
-  { to: '/alerts', key: 'nav.alerts', icon: <AlertOutlined aria-hidden />, any: ['alert.read'] },
-  { to: '/sources', key: 'nav.sources', icon: <DatabaseOutlined aria-hidden />, any: ['source.read'] },
-  {
-    to: '/activity',
-    key: 'nav.activity',
-    icon: <AuditOutlined aria-hidden />,
-    any: ['activity.read', 'activity.read_own'],
-  },
-] as const satisfies { to: string; key: string; icon: React.ReactNode; any: Capability[] }[];
 
 /** Everything around a page: what the person may go to, how fresh the screen is, who they are. */
 export function Shell() {
   const { t } = useText();
-  const can = useCan();
   const main = useRef<HTMLElement>(null);
+  const [menu, setMenu] = useState(false);
+  const { pathname } = useLocation();
+  const [openedAt, setOpenedAt] = useState(pathname);
+  if (openedAt !== pathname) {
+    setOpenedAt(pathname);
+    setMenu(false);
+  }
   useFreshStart(main);
   return (
     <LiveProvider>
       <ShortcutsProvider>
-        <div className="shell">
+        <div className={menu ? 'shell shell-menu-open' : 'shell'}>
           <a className="skip" href="#main">
             {t('app.skip')}
           </a>
-          <nav className="rail" aria-label={t('nav.label')}>
-            <NavLink to="/alerts" className="rail-brand" aria-label={t('app.name')}>
-              <ShieldShape />
-              <span>{t('app.name')}</span>
-            </NavLink>
-            {PAGES.filter(({ any }) => any.some(can)).map(({ to, key, icon }) => (
-              <NavLink key={to} to={to} className="rail-link" data-testid={`nav${to.replace('/', '-')}`}>
-                {icon}
-                <span>{t(key)}</span>
-              </NavLink>
-            ))}
-          </nav>
+          <Rail />
+          {menu && (
+            <button
+              type="button"
+              className="rail-veil"
+              aria-label={t('nav.closeMenu')}
+              onClick={() => setMenu(false)}
+            />
+          )}
           <div className="stage">
-            <TopBar />
+            <TopBar menu={menu} onMenu={() => setMenu(!menu)} />
             <FreshnessBanner />
             <main ref={main} id="main" className="main" tabIndex={-1}>
               <Suspense fallback={<LoadingPanel />}>

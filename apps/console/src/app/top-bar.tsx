@@ -1,23 +1,47 @@
-import { BulbOutlined, DownOutlined, LogoutOutlined, QuestionCircleOutlined } from '@ant-design/icons';
+import {
+  BulbOutlined,
+  DownOutlined,
+  LogoutOutlined,
+  MenuOutlined,
+  QuestionCircleOutlined,
+} from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Dropdown } from 'antd';
 import { useNavigate } from 'react-router';
-import { signOut } from '../api/endpoints';
+import { signOut } from '../api/session';
 import { wallClock } from '../format/time';
 import { useText } from '../i18n/use-text';
 import { useShortcuts } from '../keys/shortcuts-provider';
-import { stopStream, useFreshness } from '../live/live-provider';
+import { stopStream, useFreshness, useWatches } from '../live/live-provider';
 import { useSession } from '../session/use-session';
 import { useNow } from '../ui/use-now';
 import { APPEARANCES, useAppearance } from './appearance';
 import { LanguageSwitch } from './language-switch';
 
-export function TopBar() {
+interface TopBarProps {
+  /** Whether the navigation is open where it has no room of its own. */
+  menu: boolean;
+  onMenu: () => void;
+}
+
+export function TopBar({ menu, onMenu }: TopBarProps) {
   const { t } = useText();
   const { showHelp } = useShortcuts();
+  const watches = useWatches();
   return (
     <header className="top">
-      <LiveIndicator />
+      <button
+        type="button"
+        className="top-button top-menu"
+        aria-expanded={menu}
+        aria-controls="rail"
+        onClick={onMenu}
+        data-testid="menu"
+      >
+        <MenuOutlined aria-hidden />
+        {t('nav.menu')}
+      </button>
+      {watches && <LiveIndicator />}
       <Clock />
       <span className="top-gap" />
       <button type="button" className="top-button" onClick={showHelp} data-testid="shortcut-help">

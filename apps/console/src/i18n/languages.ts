@@ -1,15 +1,16 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { speak } from '../api/http';
-import vi from '../locales/vi.json';
+import type { Words } from './words';
 
-/** Every file in `locales` is a language; a new one needs nothing else (Ant Design's own few words fall back to English). */
-const files = import.meta.glob<{ default: typeof vi }>('../locales/*.json');
+type WordFile = { default: Partial<Words> };
+
+/** Every folder in `locales` is a language, every file in it a family of pages; a new one needs nothing else here. */
+const first = import.meta.glob<WordFile>('../locales/vi/*.json', { eager: true });
+const files = import.meta.glob<WordFile>(['../locales/*/*.json', '!../locales/vi/*.json']);
 
 export const FIRST_LANGUAGE = 'vi';
-export const LANGUAGES: string[] = Object.keys(files)
-  .map((path) => path.replace(/^.*\/|\.json$/g, ''))
-  .sort((a, b) => Number(b === FIRST_LANGUAGE) - Number(a === FIRST_LANGUAGE) || a.localeCompare(b));
+export const LANGUAGES: string[] = [FIRST_LANGUAGE, ...new Set(Object.keys(files).map(folderOf).sort())];
 
 const KEPT = 'khien.language';
 
@@ -23,7 +24,7 @@ export async function startLanguages(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: FIRST_LANGUAGE,
     fallbackLng: FIRST_LANGUAGE,
-    resources: { [FIRST_LANGUAGE]: { translation: vi } },
+    resources: { [FIRST_LANGUAGE]: { translation: merged(Object.values(first)) } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
@@ -34,8 +35,9 @@ export async function startLanguages(): Promise<void> {
 export async function switchLanguage(code: string): Promise<void> {
   const known = LANGUAGES.includes(code) ? code : FIRST_LANGUAGE;
   if (!i18next.hasResourceBundle(known, 'translation')) {
-    const text = await files[`../locales/${known}.json`]?.();
-    if (text) i18next.addResourceBundle(known, 'translation', text.default);
+    const mine = Object.entries(files).filter(([path]) => folderOf(path) === known);
+    const read = await Promise.all(mine.map(([, load]) => load()));
+    i18next.addResourceBundle(known, 'translation', merged(read));
   }
   localStorage.setItem(KEPT, known);
   document.documentElement.lang = known;
@@ -43,8 +45,11 @@ export async function switchLanguage(code: string): Promise<void> {
   await i18next.changeLanguage(known);
 }
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    resources: { translation: typeof vi };
-  }
+function folderOf(path: string): string {
+  return path.split('/').at(-2) ?? '';
+}
+
+/** Top-level keys are unique over the files of a language (tested), so nothing is lost here. */
+function merged(read: readonly WordFile[]): Partial<Words> {
+  return Object.assign({}, ...read.map((file) => file.default));
 }

@@ -1,4 +1,4 @@
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { createSseParser, type ServerEvent } from './sse-parser';
 
 export type StreamState = 'connecting' | 'open' | 'down' | 'unauthenticated';

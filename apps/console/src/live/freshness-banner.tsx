@@ -2,14 +2,15 @@ import { useEffect, useState } from 'react';
 import { ago, wallClock } from '../format/time';
 import { useText } from '../i18n/use-text';
 import { useNow } from '../ui/use-now';
-import { useFreshness } from './live-provider';
+import { useFreshness, useWatches } from './live-provider';
 import { POLL_SECONDS } from './poll';
 
 /** Says in the open that the screen may be behind, and how old it is. A line that comes back at once is not worth a word. */
 export function FreshnessBanner() {
   const { t, language } = useText();
   const { state, heardAt, pollFailed } = useFreshness();
-  const away = useAwayFor(state !== 'open', 4_000);
+  const watches = useWatches();
+  const away = useAwayFor(watches && state !== 'open', 4_000);
   const now = useNow(1_000);
   if (!away) return null;
   return (

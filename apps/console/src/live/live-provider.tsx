@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { refreshSession } from '../api/refresh';
-import { useSession } from '../session/use-session';
+import { useCan, useSession } from '../session/use-session';
 import { createLiveStore, type Freshness, type LiveStore } from './live-store';
 import { joinAlertStream, type StreamClient } from './stream-client';
 
@@ -13,12 +13,19 @@ export function stopStream(): void {
   client?.stop();
 }
 
+/** Whether there is a live line for this person at all: who may not read alerts has none, and misses none. */
+export function useWatches(): boolean {
+  return useCan()('alert.read');
+}
+
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { user } = useSession();
+  const watches = useWatches();
   const queries = useQueryClient();
   const [store] = useState(() => createLiveStore(Date.now()));
 
   useEffect(() => {
+    if (!watches) return;
     const joined = joinAlertStream(user.id, (message) => {
       store.take(message);
       if (message.kind !== 'state' || message.state !== 'unauthenticated') return;
@@ -33,7 +40,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       removeEventListener('online', online);
       joined.leave();
     };
-  }, [user.id, store, queries]);
+  }, [user.id, watches, store, queries]);
 
   return <Context value={store}>{children}</Context>;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { absorb, type Change, type ListView, type LiveRows } from './live-rows';
 
 function alert(id: string, over: Partial<AlertView> = {}): AlertView {

@@ -1,4 +1,4 @@
-import type { AlertSort, AlertView } from '../api/views';
+import type { AlertSort, AlertView } from '../api/views-alerts';
 
 /** What the list shows, in its order, and what waits behind the "new alerts" bar. */
 export interface LiveRows {

@@ -1,4 +1,4 @@
-import type { AlertView } from '../api/views';
+import type { AlertView } from '../api/views-alerts';
 import { createLiveStore } from './live-store';
 
 it('asks the lists to catch up whenever the line opens or the server says so', () => {

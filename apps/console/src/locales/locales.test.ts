@@ -4,7 +4,10 @@ import { parseSync } from '@swc/core';
 
 const SOURCE = join(__dirname, '..');
 const FIRST = 'vi';
-const languages = readdirSync(__dirname).filter((file) => file.endsWith('.json'));
+const languages = readdirSync(__dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const familiesOf = (language: string): string[] => readdirSync(join(__dirname, language)).sort();
 
 type Text = { [key: string]: Text | string };
 
@@ -15,34 +18,51 @@ function entries(text: Text, prefix = ''): [string, string][] {
       : entries(value, `${prefix}${key}.`),
   );
 }
-function read(file: string): [string, string][] {
-  return entries(JSON.parse(readFileSync(join(__dirname, file), 'utf8')) as Text);
+function fileOf(language: string, family: string): Text {
+  return JSON.parse(readFileSync(join(__dirname, language, family), 'utf8')) as Text;
+}
+function read(language: string): [string, string][] {
+  return familiesOf(language).flatMap((family) => entries(fileOf(language, family)));
 }
 /** Languages differ in how many plural forms they have, not in what they say. */
-function meanings(file: string): string[] {
-  return [...new Set(read(file).map(([key]) => key.replace(/_(zero|one|two|few|many)$/, '_other')))].sort();
+function meanings(language: string): string[] {
+  return [
+    ...new Set(read(language).map(([key]) => key.replace(/_(zero|one|two|few|many)$/, '_other'))),
+  ].sort();
 }
 function holes(value: string): string[] {
   return [...value.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name as string).sort();
 }
 
-it('has Vietnamese and English', () =>
-  expect(languages).toEqual(expect.arrayContaining(['vi.json', 'en.json'])));
+it('has Vietnamese and English', () => expect(languages).toEqual(expect.arrayContaining(['vi', 'en'])));
 
-describe.each(languages)('%s', (file) => {
+describe.each(languages)('%s', (language) => {
+  it('has a file for each family of pages, and each key in one of them', () => {
+    expect(familiesOf(language)).toEqual(familiesOf(FIRST));
+    const keys = familiesOf(language).flatMap((family) => Object.keys(fileOf(language, family)));
+    expect(keys).toEqual([...new Set(keys)]);
+  });
+
   it('says everything Vietnamese says, and no more', () => {
-    expect(meanings(file)).toEqual(meanings(`${FIRST}.json`));
+    expect(meanings(language)).toEqual(meanings(FIRST));
   });
 
   it('leaves nothing empty', () => {
-    expect(read(file).filter(([, value]) => value.trim() === '')).toEqual([]);
+    expect(read(language).filter(([, value]) => value.trim() === '')).toEqual([]);
   });
 
   it('puts the same values into its sentences', () => {
-    const first = new Map(read(`${FIRST}.json`));
-    for (const [key, value] of read(file).filter(([name]) => first.has(name) && !name.endsWith('_other')))
+    const first = new Map(read(FIRST));
+    for (const [key, value] of read(language).filter(([name]) => first.has(name) && !name.endsWith('_other')))
       expect([key, holes(value)]).toEqual([key, holes(first.get(key) as string)]);
   });
+});
+
+it('types every family', () => {
+  const words = readFileSync(join(SOURCE, 'i18n', 'words.ts'), 'utf8');
+  expect([...words.matchAll(/locales\/vi\/([\w-]+\.json)/g)].map(([, name]) => name)).toEqual(
+    familiesOf(FIRST),
+  );
 });
 
 /** Attributes a person reads or hears. */

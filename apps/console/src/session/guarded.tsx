@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import { Navigate, useLocation } from 'react-router';
-import { getSetup } from '../api/endpoints';
+import { getSetup } from '../api/session';
 import { useText } from '../i18n/use-text';
 import { LoadingPanel, ProblemPanel } from '../ui/state-panel';
 import { SessionContext, useSessionQuery } from './use-session';

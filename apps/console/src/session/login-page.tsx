@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { Navigate, useSearchParams } from 'react-router';
-import { signIn } from '../api/endpoints';
+import { signIn } from '../api/session';
 import { useText } from '../i18n/use-text';
 import { useProblemWords } from '../ui/state-panel';
 import { EntryFrame } from './entry-frame';

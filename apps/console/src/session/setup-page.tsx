@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { Navigate } from 'react-router';
-import { getSetup, postSetup } from '../api/endpoints';
 import { fieldErrors, problemOf } from '../api/problem';
+import { getSetup, postSetup } from '../api/session';
 import { useText } from '../i18n/use-text';
 import { useProblemWords } from '../ui/state-panel';
 import { EntryFrame } from './entry-frame';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import { getSession } from '../api/endpoints';
 import { problemOf } from '../api/problem';
-import type { Session } from '../api/views';
+import { getSession } from '../api/session';
+import type { Session } from '../api/views-session';
 
 /** Actions the console asks about before it offers them; the API decides again at every call. */
 export type Capability =
@@ -16,7 +16,23 @@ export type Capability =
   | 'dead_letter.open'
   | 'dead_letter.replay'
   | 'activity.read'
-  | 'activity.read_own';
+  | 'activity.read_own'
+  | 'register.read'
+  | 'register.edit'
+  | 'register.import'
+  | 'dossier.read'
+  | 'dossier.draft'
+  | 'dossier.appraise'
+  | 'dossier.approve'
+  | 'evidence.read'
+  | 'evidence.add'
+  | 'exception.decide'
+  | 'gap.plan'
+  | 'compliance.read'
+  | 'deadline.read'
+  | 'document.make'
+  | 'document.import'
+  | 'regime.simulate';
 
 /** The session, or null for nobody. */
 export function useSessionQuery() {

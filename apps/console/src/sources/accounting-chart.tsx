@@ -1,4 +1,4 @@
-import type { MinuteRow } from '../api/views';
+import type { MinuteRow } from '../api/views-sources';
 import { decimal, whole } from '../format/number';
 import { dateTime, wallClock } from '../format/time';
 import { useText } from '../i18n/use-text';

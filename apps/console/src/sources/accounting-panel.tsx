@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { useState } from 'react';
-import { getAccounting } from '../api/endpoints';
+import { getAccounting } from '../api/sources';
 import { RANGES, type Range, rangeMs } from '../format/time';
 import { useText } from '../i18n/use-text';
 import { Choice } from '../ui/choice';

@@ -1,4 +1,4 @@
-import type { SourceView } from '../api/views';
+import type { SourceView } from '../api/views-sources';
 import { whole } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { VerdictMark } from '../ui/marks';

@@ -1,4 +1,4 @@
-import type { SourceState, Totals } from '../api/views';
+import type { SourceState, Totals } from '../api/views-sources';
 import type { Verdict } from '../ui/shapes';
 
 /** The right-hand side of the equation, in its order. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { MinuteRow } from '../api/views';
+import type { MinuteRow } from '../api/views-sources';
 import { bucketMinutes, heightOf, roundUp } from './buckets';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { MinuteRow } from '../api/views';
+import type { MinuteRow } from '../api/views-sources';
 
 const MINUTE = 60_000;
 /** Bar widths in minutes that a person can read a clock by. */

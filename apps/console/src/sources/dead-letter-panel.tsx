@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { getDeadLetters } from '../api/endpoints';
-import type { DeadLetterView } from '../api/views';
+import { getDeadLetters } from '../api/sources';
+import type { DeadLetterView } from '../api/views-sources';
 import { bytes } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { useCan } from '../session/use-session';

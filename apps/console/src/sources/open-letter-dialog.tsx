@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { openDeadLetter } from '../api/endpoints';
-import type { DeadLetterView } from '../api/views';
+import { openDeadLetter } from '../api/sources';
+import type { DeadLetterView } from '../api/views-sources';
 import { useText } from '../i18n/use-text';
 import { Dialog } from '../ui/dialog';
 import { ReasonDialog } from '../ui/reason-dialog';

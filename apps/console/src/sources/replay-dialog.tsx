@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { replayDeadLetters } from '../api/endpoints';
-import type { DeadLetterView } from '../api/views';
+import { replayDeadLetters } from '../api/sources';
+import type { DeadLetterView } from '../api/views-sources';
 import { useText } from '../i18n/use-text';
 import { ReasonDialog } from '../ui/reason-dialog';
 

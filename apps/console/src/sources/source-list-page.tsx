@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { getSources } from '../api/endpoints';
-import type { SourceView } from '../api/views';
+import { getSources } from '../api/sources';
+import type { SourceView } from '../api/views-sources';
 import { percent, rate, whole } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { Instant } from '../ui/instant';

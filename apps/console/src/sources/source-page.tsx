@@ -1,8 +1,8 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { getSources } from '../api/endpoints';
-import type { SourceView } from '../api/views';
+import { getSources } from '../api/sources';
+import type { SourceView } from '../api/views-sources';
 import { percent, rate } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { useCan } from '../session/use-session';

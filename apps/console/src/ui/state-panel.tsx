@@ -46,18 +46,25 @@ export function ProblemPanel({
 
 /** One sentence or two for a person: the API's own words where it gave some. */
 export function useProblemWords(error: unknown): string {
+  return useProblemText()(error);
+}
+
+/** The same for errors that come later. */
+export function useProblemText(): (error: unknown) => string {
   const { t } = useText();
-  if (!error) return '';
-  const problem = problemOf(error);
-  const first = problem.detail || problem.title || t(`problem.${problem.code}`);
-  return [
-    /[.!?…]$/.test(first) ? first : `${first}.`,
-    problem.code === 'unreachable' ? t('problem.unreachableHelp') : '',
-    problem.retryAfter ? t('problem.retryAfter', { seconds: problem.retryAfter }) : '',
-    problem.traceId && problem.status >= 500 ? t('problem.trace', { id: problem.traceId }) : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  return (error) => {
+    if (!error) return '';
+    const problem = problemOf(error);
+    const first = problem.detail || problem.title || t(`problem.${problem.code}`);
+    return [
+      /[.!?…]$/.test(first) ? first : `${first}.`,
+      problem.code === 'unreachable' ? t('problem.unreachableHelp') : '',
+      problem.retryAfter ? t('problem.retryAfter', { seconds: problem.retryAfter }) : '',
+      problem.traceId && problem.status >= 500 ? t('problem.trace', { id: problem.traceId }) : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
+  };
 }
 
 /** Shows only when waiting is long enough to notice. */

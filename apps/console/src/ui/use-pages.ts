@@ -1,5 +1,5 @@
 import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
-import type { Page } from '../api/views';
+import type { Page } from '../api/views-page';
 
 /** A list read page by page with the server's cursor. */
 export function usePages<Item>(

@@ -1,0 +1,6 @@
+import type { UserView } from '@khien/model';
+
+export interface Session {
+  user: UserView;
+  capabilities: string[];
+}

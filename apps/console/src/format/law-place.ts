@@ -1,0 +1,36 @@
+/** Where in an act a citation points: "NĐ 331/2026 Đ31.2d" is article 31, clause 2, point d of decree 331/2026. */
+export interface LawPlace {
+  /** Absent where the text around says which act it is. */
+  act?: string;
+  /** Number of the decree, where the act is one. */
+  decree?: string;
+  article: string;
+  clause?: string;
+  point?: string;
+}
+
+/** Reads our shorthand; undefined for what is none, which is shown as it stands. */
+export function lawPlaceOf(text: string): LawPlace | undefined {
+  const [, act, article, clause, point] = /^(?:(.+?),? )?Đ(\d+)(?:\.(\d+)([a-zđ])?)?$/.exec(text) ?? [];
+  if (!article) return undefined;
+  const decree = act && /^NĐ (\d+(?:\/\d+)?)$/.exec(act)?.[1];
+  return {
+    ...(act ? { act } : {}),
+    ...(decree ? { decree } : {}),
+    article,
+    ...(clause ? { clause } : {}),
+    ...(point ? { point } : {}),
+  };
+}
+
+/** "Đ11.2, Đ34.1c" are two places; an act named before the first holds for those after it. */
+export function lawPlacesOf(text: string): (LawPlace | string)[] {
+  let act: string | undefined;
+  return text.split(/\s*[,;]\s*(?=Đ\d|NĐ |Luật |TCVN )/).map((part) => {
+    const place = lawPlaceOf(part.trim());
+    if (!place) return part.trim();
+    const named = place.act ? place : act ? (lawPlaceOf(`${act} ${part.trim()}`) ?? place) : place;
+    act = named.act ?? act;
+    return named;
+  });
+}

@@ -1,0 +1,15 @@
+/**
+ * Every word on screen: one file per family of pages in each language's folder, each with its own keys at the top.
+ * A new file is typed by one line here; a test holds this list to the folder.
+ */
+export type Words = typeof import('../locales/vi/activity.json') &
+  typeof import('../locales/vi/alerts.json') &
+  typeof import('../locales/vi/app.json') &
+  typeof import('../locales/vi/marks.json') &
+  typeof import('../locales/vi/sources.json');
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: Words };
+  }
+}
