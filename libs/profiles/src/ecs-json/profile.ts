@@ -5,8 +5,8 @@ import { isJsonObject, type JsonObject, readJsonObject } from '../decode/read-js
 import { isoOf } from '../decode/timestamp';
 import { isForbiddenKey, vendorKey } from '../decode/vendor';
 import { collectVendorFields, type VendorFields } from '../decode/vendor-fields';
+import { completeEvent } from '../draft/complete-event';
 import { defineProfile, type ParseResult, type ProfileContext, type TimeQuality } from '../profile';
-import { completeEvent } from './complete';
 
 /** ECS JSON of Beats, Fluent Bit, Vector, Logstash and applications that speak it; nested and dotted keys alike. */
 export const ecsJson = defineProfile({
