@@ -287,6 +287,19 @@ describe('accounts', () => {
   });
 });
 
+describe('a person by id', () => {
+  it('is who they are now, and nobody once disabled', async () => {
+    const { accounts } = open();
+    const { id } = await accounts.addUser(lan, by);
+    await expect(accounts.personOf(id)).resolves.toMatchObject({ username: 'lan', agencies: ['so-yt'] });
+    await accounts.changeUser('lan', { agencies: ['so-gd'] }, by);
+    await expect(accounts.personOf(id)).resolves.toMatchObject({ agencies: ['so-gd'] });
+    await accounts.changeUser('lan', { disabled: true }, by);
+    await expect(accounts.personOf(id)).resolves.toBeUndefined();
+    await expect(accounts.personOf('nobody')).resolves.toBeUndefined();
+  });
+});
+
 describe('the unit a person works for', () => {
   const appraiser = { ...lan, username: 'hoa', role: 'appraiser' as const, unit: 'so-khcn' };
   it('goes with the account into the session', async () => {

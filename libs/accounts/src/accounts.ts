@@ -64,6 +64,8 @@ export interface Accounts {
   authenticate(accessToken: string): Promise<Identity>;
   /** Whether the session of a long-lived connection still stands, and with what rights. */
   current(identity: Identity): Promise<UserView | undefined>;
+  /** The person with this id as of now, for what acts on their behalf without a session (calendar feeds); undefined when gone or disabled. */
+  personOf(userId: string): Promise<UserView | undefined>;
   addUser(user: NewUser, by: ChangedBy): Promise<UserView>;
   changeUser(username: string, change: UserChange, by: ChangedBy): Promise<UserView>;
 }
@@ -171,6 +173,10 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       return { user, sessionId: sid };
     },
     current: ({ user, sessionId }) => entrance.check(user.id, sessionId),
+    async personOf(userId) {
+      const user = await store.get<UserAccount>('users', userId);
+      return user && !user.disabled ? toUserView(user) : undefined;
+    },
     async addUser(user, by) {
       const draft = await draftUser(deps, user);
       await insertUser(store, draft);
