@@ -1,1 +1,32 @@
-export {};
+export { type ClockStanding, clockStanding } from './clocks';
+export type { AllowedEvent, Decision, DossierCommand, DossierContext, GuardProblem } from './dossier-context';
+export type { DossierLaw } from './dossier-law';
+export { foldActs } from './fold-acts';
+export { isEditable, replacedBy, waitingFor } from './moves';
+export { newDossier } from './new-dossier';
+export {
+  type Appraiser,
+  appraiserOf,
+  approverOf,
+  operatorOf,
+  ownerOf,
+  type Roles,
+  specialisedUnitOf,
+} from './parties';
+export { diffDossiers, type FieldChange } from './sections/diff-dossiers';
+export {
+  type Completeness,
+  checkAnswers,
+  completeness,
+  type FilledField,
+  type FilledSection,
+  type Form,
+  filledSections,
+} from './sections/form';
+export { type Inheritable, inheritSections } from './sections/inherit-sections';
+export { parseSections } from './sections/parse-sections';
+export type { Card } from './sections/prefill';
+export { type ColumnSpec, type FieldSpec, SectionSpec } from './sections/section-spec';
+export { type Answer, tableAnswer, tableRows } from './sections/table-answer';
+export { canonicalJson, hashOf, snapshotOf, verifySnapshot } from './snapshot';
+export { EVENT_TITLES, STEP_TITLES } from './titles';
