@@ -8,6 +8,8 @@ export {
   type ParameterValue,
 } from './controls/control';
 export { controlsFor } from './controls/controls-for';
+export { type Gap, gapsOf } from './controls/gaps-of';
+export { judgeControls } from './controls/judge-controls';
 export type { JudgeInput } from './controls/judge-input';
 export { parseControls } from './controls/parse-controls';
 export { type Period, periodWords } from './controls/period';

@@ -1,11 +1,5 @@
-import {
-  type Day,
-  dayOf,
-  type Evidence,
-  type EvidenceKind,
-  type EvidenceOf,
-  type System,
-} from '@khien/model';
+import type { Day, Evidence, EvidenceKind, EvidenceOf, System } from '@khien/model';
+import { isDay, today } from '../working-days/day-arithmetic';
 
 /** Evidence as it counts for one system on one day: read once, asked by every control. */
 export interface EvidenceIndex {
@@ -20,15 +14,9 @@ export interface EvidenceIndex {
   exceptions(controlId: string): readonly EvidenceOf<'exception'>[];
 }
 
-const HANOI = 7 * 3_600_000;
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /** The Vietnamese calendar day of a moment, epoch ms; undefined for a moment that is none. */
-export const dayAt = (ms: number): Day | undefined => (Math.abs(ms) < 8e15 ? dayOf(ms + HANOI) : undefined);
-
-/** Whether a day is one of the calendar: `2026-02-30` is not. */
-export const isDay = (day: string): boolean =>
-  ISO_DAY.test(day) && Number.isFinite(Date.parse(day)) && dayOf(Date.parse(day)) === day;
+export const dayAt = (ms: number): Day | undefined => (Math.abs(ms) < LAST_MOMENT ? today(ms) : undefined);
+const LAST_MOMENT = 8e15;
 
 /**
  * Sorts the evidence a system is judged on. What belongs to other systems, was superseded, is not in force yet, comes from

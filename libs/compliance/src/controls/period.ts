@@ -1,5 +1,6 @@
 import type { Day } from '@khien/model';
 import { z } from 'zod';
+import { addDays, addMonths, dayDiff } from '../working-days/day-arithmetic';
 
 /** A length of time of the standard, read once from its ISO 8601 form. Months and days are calendar ones. */
 export interface Period {
@@ -35,26 +36,13 @@ export const PeriodText = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const DAY = 86_400_000;
-
-/**
- * The day a period after another: months first, then days. The last day of a shorter month stands for a day it does not
- * have (31/01 and one month: 28/02). Less than a day counts as none.
- */
-export function addPeriod(day: Day, { months, days }: Pick<Period, 'months' | 'days'>): Day {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  const moved = Date.UTC(year, month - 1 + months, Math.min(date, last)) + days * DAY;
-  return new Date(moved).toISOString().slice(0, 10);
-}
-
-/** Calendar days from one day to another; negative when the other is earlier. */
-export const daysBetween = (from: Day, to: Day): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+/** The day a period after another: months first, then days. Less than a day counts as none. */
+export const addPeriod = (day: Day, { months, days }: Pick<Period, 'months' | 'days'>): Day =>
+  addDays(addMonths(day, months), days);
 
 /** Days of a period counted back from a day: three months before 21/11 are 92 days. */
 export const daysOf = (period: Period, before: Day): number =>
-  daysBetween(addPeriod(before, { months: -period.months, days: -period.days }), before);
+  dayDiff(addPeriod(before, { months: -period.months, days: -period.days }), before);
 
 /** «6 tháng», «45 ngày», «12 giờ». */
 export function periodWords(period: Pick<Period, 'months' | 'days' | 'minutes'>): { vi: string; en: string } {

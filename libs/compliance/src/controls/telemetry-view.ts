@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Day, EvidenceUse, SystemDay, SystemTelemetry, TechnicalLayer } from '@khien/model';
-import { addPeriod, daysBetween } from './period';
+import { addDays, dayDiff } from '../working-days/day-arithmetic';
 
 /** The days of a window folded into one. */
 export interface TelemetryWindow {
@@ -53,18 +53,17 @@ export function viewTelemetry(
   const days = telemetry.days.filter(({ day }) => day <= on);
   const newestDay = extreme(days, (one, other) => one > other);
   const oldestDay = extreme(days, (one, other) => one < other);
-  const stale = newestDay === undefined || daysBetween(newestDay, on) > FRESH_DAYS;
+  const stale = newestDay === undefined || !(dayDiff(newestDay, on) <= FRESH_DAYS);
   const folded = new Map<number, TelemetryWindow | undefined>();
   return {
     sources: telemetry.sources,
     retention: telemetry.retention,
     unacknowledged: telemetry.unacknowledged,
     newestDay,
-    observedDays: oldestDay === undefined ? 0 : daysBetween(oldestDay, on) + 1,
+    observedDays: oldestDay === undefined ? 0 : dayDiff(oldestDay, on) + 1,
     stale,
     window(length) {
-      if (!folded.has(length))
-        folded.set(length, foldSince(days, addPeriod(on, { months: 0, days: -length })));
+      if (!folded.has(length)) folded.set(length, foldSince(days, addDays(on, -length)));
       return folded.get(length);
     },
     use: ({ test, query, found, window }) => ({
