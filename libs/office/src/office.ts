@@ -36,6 +36,7 @@ import type {
   StatusChange,
   Store,
   System,
+  TechnicalLayer,
   UserView,
 } from '@khien/model';
 import type { Scope } from '@khien/policy';
@@ -74,6 +75,8 @@ export interface OfficeDeps {
   sections: () => readonly SectionSpec[];
   recorder: AlertRecorder;
   sourceHealth: () => Promise<readonly HeardSource[]>;
+  /** Technical layer (R16) that records of a profile speak for. */
+  layerOf?: (profile: string) => TechnicalLayer | undefined;
   /** Days of events the settings promise for a level (undefined: level not known). */
   retention: { promisedDays(level: number | undefined): number };
   now: () => number;
