@@ -1,6 +1,15 @@
 import type { EvidenceOf } from '@khien/model';
 import { addMonths } from '../../working-days/day-arithmetic';
-import { absent, breach, type CheckCase, type CheckRun, met, numberOf, onRecord, stale } from '../check-run';
+import {
+  absent,
+  breach,
+  type CheckCase,
+  type CheckOutcome,
+  type CheckRun,
+  met,
+  numberOf,
+  stale,
+} from '../check-run';
 import { dayWords, say } from '../say';
 
 type Assessment = EvidenceOf<'assessment'>;
@@ -17,17 +26,23 @@ function latest({ index, on }: CheckCase): { evidence: Assessment; ended: boolea
 const NONE = say('Chưa có kết quả kiểm tra, đánh giá nào', 'No assessment is on record');
 const of = ({ fact }: Assessment): string => `${fact.assessor} (${dayWords(fact.on)})`;
 
-/** Lớp 3: somebody assessed, and it passed. */
-export const checkAssessmentRecorded: CheckRun = (input) => {
-  const found = latest(input);
-  if (!found) return absent(input, NONE);
-  const { evidence, ended } = found;
-  if (ended)
+/** A check of the latest assessment, if there is one that still counts. */
+const ofLatest =
+  (look: (input: CheckCase, evidence: Assessment) => CheckOutcome): CheckRun =>
+  (input) => {
+    const found = latest(input);
+    if (!found) return absent(input, NONE);
+    const { evidence, ended } = found;
+    if (!ended) return look(input, evidence);
     return stale(
       input,
       evidence,
       say(`Kết quả của ${of(evidence)} đã hết hiệu lực`, `The result of ${of(evidence)} has run out`),
     );
+  };
+
+/** Lớp 3: somebody assessed, and it passed. */
+export const checkAssessmentRecorded = ofLatest((input, evidence) => {
   if (evidence.fact.result === 'fail')
     return breach(input, [evidence], say(`${of(evidence)}: không đạt`, `${of(evidence)}: failed`));
   return met(input, {
@@ -37,14 +52,11 @@ export const checkAssessmentRecorded: CheckRun = (input) => {
         ? say(`${of(evidence)}: đạt`, `${of(evidence)}: passed`)
         : say(`${of(evidence)}: đạt, còn phát hiện phải khắc phục`, `${of(evidence)}: passed with findings`),
   });
-};
+});
 
 /** Lớp 3: not the operator; a professional body where the law names it (level 5, critical list). */
-export const checkAssessorNotOperator: CheckRun = (input) => {
+export const checkAssessorNotOperator = ofLatest((input, evidence) => {
   const { system, level } = input;
-  const found = latest(input);
-  if (!found) return absent(input, NONE);
-  const { evidence } = found;
   const { assessorKind, assessorId, assessor } = evidence.fact;
   if (assessorKind === 'operator' || assessorId === (system.operatorId ?? system.agencyId))
     return breach(
@@ -66,16 +78,14 @@ export const checkAssessorNotOperator: CheckRun = (input) => {
     evidence: [evidence],
     text: say(`${assessor} độc lập với đơn vị vận hành`, `${assessor} is independent of the operator`),
   });
-};
+});
 
 const plain = (text: string): string =>
   text.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim();
 
 /** Lớp 3: not who monitors in layer 2. Our reading of «độc lập». */
-export const checkAssessorNotMonitor: CheckRun = (input) => {
-  const found = latest(input);
-  if (!found) return absent(input, NONE);
-  const monitor = onRecord(input, 'monitoring_service')?.evidence;
+export const checkAssessorNotMonitor = ofLatest((input, evidence) => {
+  const [monitor] = input.index.of('monitoring_service');
   if (!monitor)
     return absent(
       input,
@@ -84,9 +94,9 @@ export const checkAssessorNotMonitor: CheckRun = (input) => {
         'The monitoring provider of layer 2 is not known',
       ),
     );
-  const { assessor, assessorId } = found.evidence.fact;
+  const { assessor, assessorId } = evidence.fact;
   const { provider, providerId } = monitor.fact;
-  const used = [found.evidence, monitor];
+  const used = [evidence, monitor];
   const same = (assessorId !== undefined && assessorId === providerId) || plain(assessor) === plain(provider);
   if (same)
     return breach(
@@ -98,13 +108,10 @@ export const checkAssessorNotMonitor: CheckRun = (input) => {
     evidence: used,
     text: say(`${assessor} khác đơn vị giám sát ${provider}`, `${assessor} is not the monitor ${provider}`),
   });
-};
+});
 
 /** Lớp 3: the interval of the level, a local default while the law states none. */
-export const checkAssessmentInterval: CheckRun = (input) => {
-  const found = latest(input);
-  if (!found) return absent(input, NONE);
-  const { evidence } = found;
+export const checkAssessmentInterval = ofLatest((input, evidence) => {
   const months = numberOf(input.figure('months'));
   if (months === undefined)
     return {
@@ -134,13 +141,10 @@ export const checkAssessmentInterval: CheckRun = (input) => {
     ),
     until: [due],
   });
-};
+});
 
 /** Lớp 3: critical findings closed by their day. */
-export const checkFindings: CheckRun = (input) => {
-  const found = latest(input);
-  if (!found) return absent(input, NONE);
-  const { evidence } = found;
+export const checkFindings = ofLatest((input, evidence) => {
   const { openFindings, findingsDueOn: due } = evidence.fact;
   const { critical } = openFindings;
   if (critical === 0)
@@ -172,4 +176,4 @@ export const checkFindings: CheckRun = (input) => {
     }),
     verdict: 'at_risk',
   };
-};
+});
