@@ -4,7 +4,7 @@ import { readSettings } from '@khien/settings';
 import { type Command, optionsOf, printLine, settingsArguments, UsageError } from '../usage';
 
 const usage =
-  'user add --username U --name "Họ tên" --role ROLE [--agencies a,b | --agencies "*"] [--data DIR]   (password on stdin)';
+  'user add --username U --name "Họ tên" --role ROLE [--agencies a,b | --agencies "*"] [--unit AGENCY] [--data DIR]   (password on stdin)';
 
 export const userAdd: Command = {
   usage,
@@ -16,20 +16,24 @@ export const userAdd: Command = {
       name: { type: 'string' },
       role: { type: 'string' },
       agencies: { type: 'string', default: '*' },
+      unit: { type: 'string' },
     });
-    const { username, name, role } = values;
+    const { username, name, role, unit } = values;
     if (username === undefined || name === undefined || role === undefined)
       throw new UsageError(`--username, --name and --role are needed\nusage: khien ${usage}`);
     const context = await openContext(
       readSettings(process.env, [...settingsArguments(values), '--log-level', 'error']),
       'cli',
     );
+    if (unit !== undefined && !context.registry().agencies.some(({ id }) => id === unit))
+      throw new UsageError(`--unit: no agency "${unit}" in the register\nusage: khien ${usage}`);
     const user = await openAccounts(context).addUser(
       {
         username,
         displayName: name,
         role: parseOrThrow(Role, role, '--role'),
         agencies: values.agencies === '*' ? '*' : values.agencies.split(','),
+        ...(unit !== undefined && { unit }),
         password: await firstLineOfInput(),
       },
       { actor: { userId: 'cli', username: 'cli', role: 'cli' }, from: { ip: '127.0.0.1' } },
