@@ -81,5 +81,6 @@ export {
   Transport,
   WorkingHours,
 } from './registry';
+export type { Cell, Sheet, SheetColumn, SheetRow, WrittenSheet } from './sheet';
 export { FailureRun, Seen, SystemDay, SystemDigest, type SystemTelemetry } from './system-facts';
 export { UserAccount, type UserView } from './user';
