@@ -5,6 +5,7 @@ import type {
   ControlResult,
   Dossier,
   DossierAct,
+  DossierComponent,
   DossierSection,
   Evidence,
   GapPlan,
@@ -34,18 +35,31 @@ export interface ControlLine {
   result?: ControlResult | undefined;
 }
 
-/** One section of the dossier form as config/forms/sections describes it; gives the answers their labels and order. */
-export interface SectionOutline {
-  id: string;
-  title: Bilingual;
-  fields: ReadonlyArray<{
+/**
+ * One page of the dossier form as it reads now: structure of `FilledSection` of @khien/dossier, so that what
+ * `filledSections(form)` answers can be passed on as it is.
+ */
+export interface FilledPart {
+  spec: {
     id: string;
-    label: Bilingual;
-    type: string;
-    /** For `choice`: the words of the values. */
-    choices?: ReadonlyArray<{ value: string; label: Bilingual }> | undefined;
-    clause?: string | undefined;
-    mark?: string | undefined;
+    component: DossierComponent;
+    title: Bilingual;
+    clause: string;
+    mark: string;
+  };
+  section?: DossierSection | undefined;
+  fields: ReadonlyArray<{
+    field: {
+      id: string;
+      label: Bilingual;
+      type: 'text' | 'long' | 'number' | 'date' | 'choice' | 'table' | 'file' | 'yesno';
+      clause: string;
+      mark: string;
+      choices?: ReadonlyArray<{ value: string; label: Bilingual }> | undefined;
+      columns?: ReadonlyArray<{ id: string; label: Bilingual }> | undefined;
+    };
+    /** A table's rows are JSON objects of column id → text, one string a row. */
+    answer?: DossierSection['answers'][string] | undefined;
   }>;
 }
 
@@ -95,9 +109,8 @@ export interface DocumentContext {
   appraiser?: Agency | undefined;
   dossier?: Dossier | undefined;
   acts: readonly DossierAct[];
-  sections: readonly DossierSection[];
-  /** Labels and order of the sections' answers; without them the answers show under their field ids. */
-  outlines: readonly SectionOutline[];
+  /** The dossier's sections with their answers, in order: `filledSections(form)`. */
+  parts: readonly FilledPart[];
   level?: LevelFindings | undefined;
   sheet?: ComplianceSheet | undefined;
   controls: readonly ControlLine[];

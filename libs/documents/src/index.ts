@@ -1,12 +1,16 @@
+export { checkPdf, type PdfCheck } from './check-pdf';
+export { createDocuments } from './create-documents';
 export type {
   ControlLine,
   DocumentContext,
   DocumentFormat,
   DocumentOffer,
   Documents,
+  FilledPart,
   LevelFindings,
   LevelReportContent,
   LevelReportLine,
   RenderedDocument,
-  SectionOutline,
 } from './document-context';
+export type { FormFile } from './forms/form-file';
+export { type FormDocument, type FormProblem, parseForms } from './forms/parse-forms';

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import pdfmake from 'pdfmake';
+import type { Block, PrintDocument, PrintSection } from '../print/blocks';
+import { PROFILE, points, textWidth } from '../print/profile';
+import { pdfBlock } from './pdf-blocks';
+import { CELL_PADDING } from './pdf-table';
+import { collectFootnotes, type Footnotes, type PdfNode } from './pdf-text';
+
+/** The four faces of Tinos: free (OFL), metric-compatible with Times New Roman, with all Vietnamese letters. */
+const FACES = {
+  normal: '400Regular/Tinos_400Regular.ttf',
+  bold: '700Bold/Tinos_700Bold.ttf',
+  italics: '400Regular_Italic/Tinos_400Regular_Italic.ttf',
+  bolditalics: '700Bold_Italic/Tinos_700Bold_Italic.ttf',
+};
+
+const LAYOUTS = {
+  /** Columns side by side, no lines, no padding. */
+  columns: {
+    hLineWidth: () => 0,
+    vLineWidth: () => 0,
+    paddingLeft: () => 0,
+    paddingRight: () => 0,
+    paddingTop: () => 0,
+    paddingBottom: () => 0,
+  },
+  ruled: {
+    hLineWidth: () => 0.5,
+    vLineWidth: () => 0.5,
+    paddingLeft: () => CELL_PADDING,
+    paddingRight: () => CELL_PADDING,
+    paddingTop: () => 2,
+    paddingBottom: () => 2,
+  },
+};
+
+/** Makes PDF files with embedded fonts. `fontsDir`: a folder laid out as @expo-google-fonts/tinos, the package itself unless given. */
+export function createPdfRenderer(fontsDir?: string): (document: PrintDocument) => Promise<Buffer> {
+  let ready = false;
+  return (document) => {
+    if (!ready) prepare(fontsDir ?? dirname(require.resolve('@expo-google-fonts/tinos/package.json')));
+    ready = true;
+    return pdfmake.createPdf(definitionOf(document)).getBuffer();
+  };
+}
+
+/** pdfmake is one per process: fonts are given by content, and it may neither read files nor fetch anything. */
+function prepare(folder: string): void {
+  const names = Object.values(FACES);
+  for (const name of names)
+    pdfmake.virtualfs.writeFileSync(`tinos/${name}`, readFileSync(join(folder, name)));
+  pdfmake.setFonts({
+    Tinos: {
+      normal: `tinos/${FACES.normal}`,
+      bold: `tinos/${FACES.bold}`,
+      italics: `tinos/${FACES.italics}`,
+      bolditalics: `tinos/${FACES.bolditalics}`,
+    },
+  });
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy(() => false);
+  pdfmake.setTableLayouts(LAYOUTS);
+}
+
+/** What pdfmake is told; a pure function of the document. */
+export function definitionOf(document: PrintDocument): { content: PdfNode[]; [key: string]: unknown } {
+  const footnotes = collectFootnotes();
+  const { margins } = PROFILE;
+  const content = document.sections.flatMap((section, index) =>
+    sectionNodes(section, { first: index === 0, footnotes }),
+  );
+  const madeAt = new Date(document.madeAt);
+  return {
+    pageSize: 'A4',
+    pageOrientation: document.sections[0]?.orientation ?? 'portrait',
+    pageMargins: [margins.left, margins.top, margins.right, margins.bottom].map(points),
+    info: {
+      title: document.title,
+      subject: document.subject,
+      author: 'Khiên',
+      creator: 'Khiên',
+      producer: 'Khiên',
+      creationDate: madeAt,
+      modDate: madeAt,
+    },
+    language: document.language === 'vi' ? 'vi-VN' : 'en-GB',
+    displayTitle: true,
+    version: '1.7',
+    defaultStyle: { font: 'Tinos', fontSize: PROFILE.size.body, lineHeight: PROFILE.lineSpacing },
+    header: (page: number) => pageNumber(page),
+    pageBreakBefore: startsNewPage,
+    content: [...content, ...footnoteNodes(footnotes)],
+  };
+}
+
+function sectionNodes(
+  { orientation, blocks }: PrintSection,
+  { first, footnotes }: { first: boolean; footnotes: Footnotes },
+): PdfNode[] {
+  const place = { total: textWidth(orientation), footnotes };
+  const nodes = foldSignature(blocks).map((group) => {
+    const [only, ...more] = group.flatMap((block) => pdfBlock(block, place));
+    return more.length === 0
+      ? [only ?? {}]
+      : group.length === 1
+        ? [only ?? {}, ...more]
+        : [{ stack: [only, ...more], unbreakable: true }];
+  });
+  const flat = nodes.flat();
+  if (first || flat[0] === undefined) return flat;
+  return [{ ...flat[0], pageBreak: 'before', pageOrientation: orientation }, ...flat.slice(1)];
+}
+
+/** The last paragraph goes with the signature, so that no page holds a signature alone. */
+function foldSignature(blocks: readonly Block[]): Block[][] {
+  return blocks.reduce<Block[][]>((groups, block) => {
+    const last = groups.at(-1);
+    if (block.kind === 'signature' && last?.[0]?.kind === 'paragraph') last.push(block);
+    else groups.push([block]);
+    return groups;
+  }, []);
+}
+
+function pageNumber(page: number): PdfNode | null {
+  if (page === 1) return null;
+  return {
+    text: String(page),
+    alignment: 'center',
+    fontSize: PROFILE.size.pageNumber,
+    margin: [0, points(PROFILE.headerFromEdge), 0, 0],
+  };
+}
+
+/** A heading that nothing follows on its page moves to the next. */
+function startsNewPage(
+  node: { headlineLevel?: number },
+  around: { getFollowingNodesOnPage(): { headlineLevel?: number }[] },
+): boolean {
+  if (node.headlineLevel === undefined) return false;
+  return around.getFollowingNodesOnPage().every(({ headlineLevel }) => headlineLevel !== undefined);
+}
+
+function footnoteNodes(footnotes: Footnotes): PdfNode[] {
+  const notes = footnotes.all();
+  if (notes.length === 0) return [];
+  const line = { type: 'line', x1: 0, y1: 0, x2: points(50), y2: 0, lineWidth: 0.5 };
+  return [
+    {
+      margin: [0, 10, 0, 0],
+      fontSize: PROFILE.size.note,
+      stack: [
+        { canvas: [line], margin: [0, 0, 0, 4] },
+        ...notes.map((note, index) => ({ text: [{ text: String(index + 1), sup: true }, ` ${note}`] })),
+      ],
+    },
+  ];
+}
