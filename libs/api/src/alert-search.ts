@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { type AlertView, alertViewFor } from './alert-view';
 import type { ApiDeps } from './api-deps';
 import { narrow } from './narrow';
-import { between, commaList, Id, Instant, Paging } from './query-fields';
+import { between, commaList, folded, Id, Instant, Paging } from './query-fields';
 
 /** Documents looked at for one answer when words are searched for, and how many at a time. */
 const MAX_SCANNED = 20_000;
@@ -131,8 +131,4 @@ function hasWords(view: AlertView, words: readonly string[]): boolean {
       .join(' '),
   );
   return words.every((word) => text.includes(word));
-}
-
-function folded(text: string): string {
-  return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd');
 }

@@ -1,5 +1,9 @@
 import type { Accounts } from '@khien/accounts';
+import type { ControlCatalogue, LegalRegimes } from '@khien/compliance';
+import type { Documents } from '@khien/documents';
+import type { SectionSpec } from '@khien/dossier';
 import type { DeadLetter, Logger, Registry, Store, StoredEvent } from '@khien/model';
+import type { Office } from '@khien/office';
 import type { AlertFeed } from './alert-feed';
 
 /** Bounds of everything a client can make the server do. Sizes in octets, times in milliseconds. */
@@ -19,6 +23,12 @@ export interface ApiLimits {
   signInsPerAddress: number;
   /** Wrong passwords for one account from anywhere in an hour. */
   signInsPerAccount: number;
+  /** Documents made at once. */
+  renders: number;
+  /** Calendar addresses that are none, from one address in 15 minutes. */
+  feedMisses: number;
+  /** Times one calendar is read in an hour. */
+  feedReads: number;
   streamsPerUser: number;
   streams: number;
   /** What may wait for a slow reader of the stream before it is cut. */
@@ -34,6 +44,9 @@ export const DEFAULT_LIMITS: ApiLimits = {
   signInsPerAccountAndAddress: 5,
   signInsPerAddress: 50,
   signInsPerAccount: 50,
+  renders: 3,
+  feedMisses: 20,
+  feedReads: 60,
   streamsPerUser: 8,
   streams: 500,
   streamBufferBytes: 1024 * 1024,
@@ -83,8 +96,15 @@ export interface MatchExplanation {
 
 export interface ApiDeps {
   store: Store;
+  /** The register in force: configuration overlaid by what people changed. */
   registry: () => Registry;
   accounts: Accounts;
+  office: Office;
+  documents: Documents;
+  law: () => LegalRegimes;
+  controls: () => ControlCatalogue;
+  /** Sections of the dossier form. */
+  sections: () => readonly SectionSpec[];
   deadLetters: DeadLetterDesk;
   alertFeed: AlertFeed;
   /** Undefined when the rule is not in force any more, or is of a kind that matches no single event. */

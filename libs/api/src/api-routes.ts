@@ -1,19 +1,37 @@
 import type { ApiDeps } from './api-deps';
+import { documentMaker } from './made-document';
 import type { Route } from './route';
 import { activityRoutes } from './routes/activity';
+import { agencyRoutes } from './routes/agencies';
 import { alertStepRoutes } from './routes/alert-steps';
 import { alertStreamRoutes } from './routes/alert-stream';
 import { alertRoutes } from './routes/alerts';
+import { calendarRoutes } from './routes/calendar';
+import { complianceRoutes } from './routes/compliance';
+import { controlRoutes } from './routes/controls';
 import { deadLetterRoutes } from './routes/dead-letters';
+import { deadlineRoutes } from './routes/deadlines';
+import { dossierActRoutes } from './routes/dossier-acts';
+import { dossierDocumentRoutes } from './routes/dossier-documents';
+import { dossierSectionRoutes } from './routes/dossier-sections';
+import { dossierRoutes } from './routes/dossiers';
 import { eventRoutes } from './routes/events';
+import { evidenceRoutes } from './routes/evidence';
+import { fileRoutes } from './routes/files';
+import { gapRoutes } from './routes/gaps';
 import { openApiRoutes } from './routes/open-api';
 import { operationsRoutes } from './routes/operations';
+import { reconciliationRoutes } from './routes/reconciliation';
+import { regimeRoutes } from './routes/regimes';
 import { sessionRoutes } from './routes/session';
 import { setUpRoutes } from './routes/set-up';
 import { sourceRoutes } from './routes/sources';
+import { systemDocumentRoutes } from './routes/system-documents';
+import { systemRoutes } from './routes/systems';
 
 /** The whole interface as one table: what is not here does not exist, and what is here has a policy. */
 export function apiRoutes(deps: ApiDeps): Route[] {
+  const makeDocument = documentMaker(deps);
   const routes = [
     ...operationsRoutes(deps),
     ...setUpRoutes(deps),
@@ -26,6 +44,22 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...deadLetterRoutes(deps),
     ...activityRoutes(deps),
     ...eventRoutes(deps),
+    ...agencyRoutes(deps),
+    ...systemRoutes(deps),
+    ...reconciliationRoutes(deps),
+    ...dossierRoutes(deps),
+    ...dossierActRoutes(deps),
+    ...dossierSectionRoutes(deps),
+    ...dossierDocumentRoutes(deps, makeDocument),
+    ...systemDocumentRoutes(deps, makeDocument),
+    ...fileRoutes(deps),
+    ...evidenceRoutes(deps),
+    ...controlRoutes(deps),
+    ...gapRoutes(deps),
+    ...complianceRoutes(deps),
+    ...deadlineRoutes(deps),
+    ...calendarRoutes(deps),
+    ...regimeRoutes(deps),
   ];
   return [...routes, ...openApiRoutes(routes)];
 }

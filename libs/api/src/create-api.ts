@@ -1,6 +1,5 @@
 import type { From, Identity } from '@khien/accounts';
 import { MonitorError } from '@khien/model';
-import { can } from '@khien/policy';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -17,7 +16,7 @@ import { createIdempotency } from './idempotency';
 import { languageOf } from './language';
 import { problemOf, toMonitorError } from './problem';
 import { bodyReader } from './read-body';
-import type { Answer, Route } from './route';
+import { type Answer, mayCall, type Route } from './route';
 import { refuseCrossSite } from './same-origin';
 import { securityHeaders } from './security-headers';
 import { createRequestThrottle } from './throttles';
@@ -91,8 +90,8 @@ function routeServer(deps: ApiDeps): (route: Route) => RequestHandler {
 
 function refuseUnlessAllowed({ action, path }: Route, caller: Identity | undefined): void {
   if (!caller) throw new MonitorError('unauthenticated', `${path}: no session`);
-  if (action === 'signed_in' || action === 'anyone' || can(caller.user, action)) return;
-  throw new MonitorError('forbidden', `${path}: ${caller.user.role} may not ${action}`);
+  if (mayCall(caller.user, action)) return;
+  throw new MonitorError('forbidden', `${path}: ${caller.user.role} may not ${String(action)}`);
 }
 
 function send(response: Response, answer: Answer): void {

@@ -24,7 +24,7 @@ export function contentDisposition(name: string, disposition: 'attachment' | 'in
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `${disposition}; filename="${plain}"; filename*=UTF-8''${encoded}`;
+  return `${disposition}; filename="${plain === '' ? 'khien' : plain}"; filename*=UTF-8''${encoded}`;
 }
 
 /** No path, no control or direction signs, no hidden file: what is left of a name whoever made it. */

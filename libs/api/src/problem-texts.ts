@@ -154,4 +154,61 @@ export const KEYED_TEXTS: Readonly<Record<string, Bilingual>> = {
     vi: 'Yêu cầu cùng Idempotency-Key đang được xử lý.',
     en: 'A request with this Idempotency-Key is still running.',
   },
+  'day.none_such': { vi: 'Không có ngày này trong lịch.', en: 'There is no such day.' },
+  'upload.bad_name': {
+    vi: 'Tên tệp không được chứa đường dẫn hay ký tự đặc biệt.',
+    en: 'The name of a file holds no path and no special characters.',
+  },
+  'upload.too_large': { vi: 'Tệp lớn hơn 8 MiB.', en: 'The file is larger than 8 MiB.' },
+  'upload.not_base64': {
+    vi: 'Nội dung tệp không phải base64.',
+    en: 'The content of the file is not base64.',
+  },
+  'upload.not_pdf': { vi: 'Tệp này không phải PDF.', en: 'This file is not a PDF.' },
+  'upload.cut_off': { vi: 'Tệp PDF bị thiếu phần cuối.', en: 'The end of the PDF is missing.' },
+  'upload.other_type': {
+    vi: 'Chỉ nhận tệp PDF, DOCX, XLSX, PNG hoặc JPEG.',
+    en: 'Only PDF, DOCX, XLSX, PNG and JPEG files are taken.',
+  },
+  'upload.other_content': {
+    vi: 'Nội dung tệp không đúng với kiểu đã khai.',
+    en: 'The content of the file is not of the type that was said.',
+  },
+  'document.not_fitting': {
+    vi: 'Biểu mẫu này không dùng cho hồ sơ ở bước hiện tại.',
+    en: 'This form does not fit the dossier as it stands.',
+  },
+  'document.unknown_form': {
+    vi: 'Không có biểu mẫu này trong hồ sơ.',
+    en: 'A dossier has no such form.',
+  },
+  'agency.unknown': {
+    vi: 'Không có cơ quan này, hoặc ngoài phạm vi của bạn.',
+    en: 'No such body, or it is outside your scope.',
+  },
+  'agency.tree_is_admin': {
+    vi: 'Chỉ quản trị được thay đổi loại và cấp trên của cơ quan.',
+    en: 'Only an administrator changes the kind of a body and what it is under.',
+  },
+  'register.id_taken': { vi: 'Mã này đã được dùng.', en: 'This id is taken.' },
+  'register.id_differs': {
+    vi: 'Mã trong nội dung khác mã trên địa chỉ.',
+    en: 'The id in the body is not that of the address.',
+  },
+  'register.outcome_of_dossier': {
+    vi: 'Cấp độ và tình trạng phê duyệt do hồ sơ quyết định, không sửa trên phiếu.',
+    en: 'Level and approval follow from the dossier and are not edited on the card.',
+  },
+  'dossier.not_your_role': {
+    vi: 'Vai trò của bạn không được làm bước này của hồ sơ.',
+    en: 'Your role may not do this step of a dossier.',
+  },
+  'section.too_many_answers': {
+    vi: 'Tối đa 500 câu trả lời một phần.',
+    en: 'A part holds at most 500 answers.',
+  },
+  'section.not_inheritable': {
+    vi: 'Chỉ kế thừa được phần này từ nền tảng mà hệ thống đặt trên đó.',
+    en: 'This part can only be inherited from the platform the system stands on.',
+  },
 };

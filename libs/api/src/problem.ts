@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode, MonitorError } from '@khien/model';
+import { ERROR_CODES, type ErrorCode, type FieldProblem, MonitorError } from '@khien/model';
 import type { Language } from './language';
 import { KEYED_TEXTS, PROBLEM_TEXTS } from './problem-texts';
 
@@ -11,7 +11,8 @@ export interface Problem {
   instance: string;
   code: ErrorCode;
   traceId: string;
-  problems?: Array<{ pointer: string; message: string }>;
+  /** `code`, `clause` and `mark` where a guard of the law refused. */
+  problems?: Array<{ pointer: string; message: string; code?: string; clause?: string; mark?: string }>;
 }
 
 /** The problem a person reads. Never the message of the error itself: that is for the log. */
@@ -22,11 +23,12 @@ export function problemOf(
   const { code } = error;
   const { language, ...place } = where;
   const texts = PROBLEM_TEXTS[code];
-  const problems = error.problems.map(({ pointer, message }) => ({
-    pointer,
-    message: KEYED_TEXTS[message]?.[language] ?? message,
+  const said = ({ message, text }: FieldProblem) => (text ?? KEYED_TEXTS[message])?.[language];
+  const problems = error.problems.map(({ text, ...problem }) => ({
+    ...problem,
+    message: said({ ...problem, ...(text && { text }) }) ?? problem.message,
   }));
-  const keyed = error.problems.map(({ message }) => KEYED_TEXTS[message]?.[language]).find(Boolean);
+  const keyed = error.problems.map(said).find(Boolean);
   return {
     type: `urn:khien:problem:${code}`,
     title: texts.title[language],

@@ -31,3 +31,22 @@ export function between(from: number | undefined, to: number | undefined) {
   if (from === undefined && to === undefined) return undefined;
   return { ...(from !== undefined && { gte: from }), ...(to !== undefined && { lte: to }) };
 }
+
+/** A day of the Vietnamese calendar that exists, in the years the law of the product speaks of. */
+export const LegalDay = z.iso.date().refine((day) => day >= '2000-01-01' && day <= '2100-12-31');
+
+/** Id of a body or a system, as the register allows it. */
+export const CardId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/);
+export const DossierId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}\.v[1-9]\d{0,5}$/);
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Words to look for, at most so many characters. */
+export const Words = z.string().trim().min(1).max(200);
+
+/** `{next}` where there is a page after. */
+export const nextOf = (next: string | undefined) => (next === undefined ? {} : { next });
+
+/** Text for looking words up in: marks and case do not matter («canh bao» finds «Cảnh báo»). */
+export function folded(text: string): string {
+  return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd');
+}

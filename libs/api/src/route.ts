@@ -1,13 +1,13 @@
 import type { From, Identity } from '@khien/accounts';
-import { MonitorError } from '@khien/model';
-import { ACTIONS, type Action } from '@khien/policy';
+import { MonitorError, type Role } from '@khien/model';
+import { ACTIONS, type Action, can } from '@khien/policy';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Language } from './language';
 import { parseInput } from './parse-input';
 
-/** `anyone` needs no session; `signed_in` any session; else the person's role must allow the action. */
-export type Access = Action | 'anyone' | 'signed_in';
+/** `anyone` needs no session; `signed_in` any session; else the person's role must allow the action, or one of them. */
+export type Access = Action | readonly Action[] | 'anyone' | 'signed_in';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -105,7 +105,8 @@ export function route<
   B extends z.ZodType = typeof Nothing,
 >(spec: RouteSpec<P, Q, B>): Route {
   const { action, handle } = spec;
-  if (action !== 'signed_in' && !ACTIONS.includes(action))
+  const known = [action].flat().every((one) => one === 'signed_in' || ACTIONS.includes(one));
+  if (!known || action.length === 0)
     throw new MonitorError(
       'bad_configuration',
       `route ${spec.method} ${spec.path}: no policy (${String(action)})`,
@@ -115,6 +116,12 @@ export function route<
     return handle({ ...call, caller });
   });
   return { ...built, idempotent: spec.method === 'POST' && spec.idempotent !== false };
+}
+
+/** Whether the policy of a route lets this person in. What of it they see is the handler's business. */
+export function mayCall(user: { role: Role }, access: Access): boolean {
+  if (access === 'anyone' || access === 'signed_in') return true;
+  return typeof access === 'string' ? can(user, access) : access.some((action) => can(user, action));
 }
 
 /** A route anybody may call. */

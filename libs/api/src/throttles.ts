@@ -73,6 +73,38 @@ export function createRequestThrottle(limits: ApiLimits): (key: string) => Promi
   };
 }
 
+export interface FeedThrottle {
+  /** MonitorError `too_many_requests` for an address that guessed too often. */
+  refuseIfBlocked(ip: string): Promise<void>;
+  /** An address asked for a calendar that is none. */
+  missed(ip: string): Promise<void>;
+  /** One calendar was read; programs ask a few times an hour. */
+  read(feedId: string): Promise<void>;
+}
+
+/** Calendar addresses are secrets: wrong ones are counted by address, right ones by calendar. */
+export function createFeedThrottle(limits: ApiLimits): FeedThrottle {
+  const misses = new RateLimiterMemory({
+    keyPrefix: 'feed-miss',
+    points: limits.feedMisses,
+    duration: QUARTER_HOUR,
+  });
+  const reads = new RateLimiterMemory({ keyPrefix: 'feed', points: limits.feedReads, duration: HOUR });
+  return {
+    async refuseIfBlocked(ip) {
+      const known = await misses.get(ip);
+      if (known && known.remainingPoints <= 0) throw tooMany('calendar', known);
+    },
+    async missed(ip) {
+      await tryConsume(misses, ip);
+    },
+    async read(feedId) {
+      const refused = await tryConsume(reads, feedId);
+      if (refused) throw tooMany('calendar', refused);
+    },
+  };
+}
+
 async function tryConsume(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | undefined> {
   try {
     await limiter.consume(key);
