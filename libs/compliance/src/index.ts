@@ -29,7 +29,10 @@ export { assessLevel, computeLevel } from './level/compute-level';
 export type { LevelAnswer, LevelAssessment, LevelReason } from './level/level-answer';
 export { LevelInput, type LevelPart } from './level/level-input';
 export { type Moment, type SimulatedSystem, simulateRegimes } from './level/simulate-regimes';
-export type { ChangeInput } from './material-change/change-input';
+export type { ChangeInput, MaterialChange } from './material-change/change-input';
+export { materialChanges } from './material-change/material-changes';
+export { compareSheets } from './sheet/compare-sheets';
+export { computeSheet } from './sheet/compute-sheet';
 export type { SheetInput } from './sheet/sheet-input';
 export {
   type SourceHeard,

@@ -9,7 +9,7 @@ import { type ConflictInForce, conflictsOn } from './conflict';
 import type { LayerCheck } from './layer-check';
 import type { LayerInput } from './layer-input';
 import { worstVerdict } from './layer-order';
-import { dayWords, say } from './say';
+import { dayWords, say, sentence } from './say';
 import { inCircle } from './system-circle';
 import { technicalLayers } from './technical-layers';
 
@@ -63,7 +63,11 @@ function judgedChecks(input: LayerInput, conflicts: readonly ConflictInForce[]):
         outsideCircle(input, check, conflicts) ?? RUN_CHECK[check.kind]({ ...input, check, index, figure });
       const { verdict, text, evidence: used, expiresOn } = warned(input, outcome);
       const { id, clause, mark, layer } = check;
-      return { layer, reason: { check: id, verdict, text, clause, mark, evidence: used }, expiresOn };
+      return {
+        layer,
+        reason: { check: id, verdict, text: sentence(text), clause, mark, evidence: used },
+        expiresOn,
+      };
     });
 }
 
@@ -85,15 +89,12 @@ function warned({ model, on, level }: LayerInput, outcome: CheckOutcome): CheckO
   const { verdict, expiresOn, text } = outcome;
   const days = parameterEntry(model.parameters, EXPIRY_WARNING, { level, on })?.value;
   if (verdict !== 'met' || expiresOn === undefined || typeof days !== 'number') return outcome;
-  const left = dayDiff(on, expiresOn);
-  if (left > days) return outcome;
+  if (dayDiff(on, expiresOn) > days) return outcome;
+  const end = dayWords(expiresOn);
   return {
     ...outcome,
     verdict: 'at_risk',
-    text: say(
-      `${text.vi}; còn ${left} ngày (${dayWords(expiresOn)})`,
-      `${text.en}; ${left} days left (${dayWords(expiresOn)})`,
-    ),
+    text: say(`${text.vi}; sắp hết hạn (${end})`, `${text.en}; ends soon (${end})`),
   };
 }
 
@@ -123,7 +124,7 @@ function outsideScope(input: LayerInput, conflicts: readonly ConflictInForce[]):
   if (NOT_IN_USE.has(system.stage) && !inUse(input))
     return {
       ...reason,
-      text: say('Hệ thống chưa hoặc không còn vận hành', 'The system is not in operation'),
+      text: say('Hệ thống chưa hoặc không còn vận hành.', 'The system is not in operation.'),
       clause: 'Thẻ hệ thống',
       mark: 'INF',
     };
@@ -134,8 +135,8 @@ function outsideScope(input: LayerInput, conflicts: readonly ConflictInForce[]):
   return {
     ...reason,
     text: say(
-      `Ngoài phạm vi mô hình 4 lớp (${SCOPE}: ${option.vi})`,
-      `Outside the scope of the four layers (${SCOPE}: ${option.en})`,
+      `Ngoài phạm vi mô hình 4 lớp (${SCOPE}: ${option.vi}).`,
+      `Outside the scope of the four layers (${SCOPE}: ${option.en}).`,
     ),
     clause: conflict.choice?.clause ?? conflict.clause,
     mark: conflict.choice?.mark ?? conflict.mark,

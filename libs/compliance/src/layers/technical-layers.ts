@@ -35,10 +35,13 @@ export function technicalLayers(input: LayerInput): Advice[] {
           layer,
           verdict: 'out_of_scope',
           text: asked
-            ? say(`Hệ thống không có ${LAYER_WORDS[layer].vi}`, `The system has not ${LAYER_WORDS[layer].en}`)
+            ? say(
+                `Hệ thống không có ${LAYER_WORDS[layer].vi}.`,
+                `The system has not ${LAYER_WORDS[layer].en}.`,
+              )
             : say(
-                `Chỉ khuyến nghị từ cấp độ ${String(from ?? '')}`.trim(),
-                `Recommended from level ${String(from ?? '')}`.trim(),
+                `Chỉ khuyến nghị từ cấp độ ${String(from ?? '?')}.`,
+                `Recommended from level ${String(from ?? '?')}.`,
               ),
           evidence: [],
         },
@@ -53,7 +56,7 @@ function advice({ telemetry, now, system }: LayerInput, layer: TechnicalLayer): 
   const told = (verdict: LayerVerdict, vi: string, en: string, evidence: EvidenceUse[] = []): Advice => ({
     layer,
     verdict,
-    text: say(`Khuyến nghị: ${words.vi} ${vi}`, `Recommended: ${words.en} ${en}`),
+    text: say(`Khuyến nghị: ${words.vi} ${vi}.`, `Recommended: ${words.en} ${en}.`),
     evidence,
   });
   if (!telemetry)

@@ -4,6 +4,7 @@ import { ReminderRule } from '../deadlines/reminder-rule';
 import { Conflict, SystemCircle } from '../layers/conflict';
 import { Endpoint } from '../layers/endpoint-alias';
 import { LayerCheck } from '../layers/layer-check';
+import { ChangeSign } from '../material-change/change-sign';
 import { cited, dated, Id, LegalDay, Wording } from './dated';
 import { Duty } from './duty';
 import { Parameter } from './parameter';
@@ -53,6 +54,7 @@ export const LegalFile = z.strictObject({
   endpoints: z.array(Endpoint).optional(),
   cycles: z.array(DutyCycle).optional(),
   reminders: z.array(ReminderRule).optional(),
+  change_signs: z.array(ChangeSign).optional(),
   ends: z.array(Ends).optional(),
 });
 export type LegalFile = z.infer<typeof LegalFile>;
@@ -69,4 +71,5 @@ export interface LegalRegimes {
   endpoints: Endpoint[];
   cycles: DutyCycle[];
   reminders: ReminderRule[];
+  changeSigns: ChangeSign[];
 }

@@ -75,6 +75,7 @@ export function parseLegal(documents: readonly LegalDocument[]): {
     endpoints: unique(ended(placed(({ endpoints }) => endpoints, 'endpoints'))),
     cycles: unique(cycles),
     reminders: unique(ended(placed(({ reminders }) => reminders, 'reminders'))),
+    changeSigns: unique(ended(placed((law) => law.change_signs, 'change_signs'))),
   };
   problems.push(...overlapping(single), ...parameters.flatMap(overlappingEntries));
   problems.push(...dangling(single, transitions, regimes), ...endsOfNothing(ends, regimes));

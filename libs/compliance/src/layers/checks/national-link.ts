@@ -2,7 +2,7 @@ import type { EvidenceOf } from '@khien/model';
 import { countsOn } from '../../legal/dated';
 import { absent, breach, type CheckCase, type CheckRun, met, numberOf, stale } from '../check-run';
 import type { Endpoint } from '../endpoint-alias';
-import { dayWords, say } from '../say';
+import { dayWords, momentWords, say } from '../say';
 
 type Link = EvidenceOf<'national_link'>;
 const MINUTE = 60_000;
@@ -83,12 +83,17 @@ export const checkNationalLink: CheckRun = (input) => {
     };
   const silence = numberOf(input.figure('silence'));
   const minutes = Math.floor((input.now - lastSentAt) / MINUTE);
-  if (silence !== undefined && minutes > silence)
+  if (silence !== undefined && minutes > silence) {
+    const at = momentWords(lastSentAt);
     return stale(
       input,
       link,
-      say(`${name}: lần gửi gần nhất cách đây ${minutes} phút`, `${name}: last sent ${minutes} minutes ago`),
+      say(
+        `${name}: lần gửi gần nhất lúc ${at}, quá ${silence} phút`,
+        `${name}: last sent at ${at}, more than ${silence} minutes ago`,
+      ),
     );
+  }
   return met(input, {
     evidence: [link],
     text: say(`${name}: đang truyền dữ liệu`, `${name}: connected and sending`),
