@@ -10,6 +10,7 @@ import type {
   completeness,
   DossierCommand,
   diffDossiers,
+  Inheritable,
   levelReport,
   SectionSpec,
 } from '@khien/dossier';
@@ -95,7 +96,7 @@ export interface DossierView {
   /** What the calculator says of the card today. */
   level: LevelAnswer;
   /** Sections that the platform it stands on has answered already. */
-  inheritable: Array<{ section: string; fromSystemId: string; name: System['name'] }>;
+  inheritable: Inheritable[];
 }
 
 export interface DossierDesk {

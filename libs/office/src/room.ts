@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '@khien/compliance';
 import type { Logger } from '@khien/model';
 import type { OfficeDeps } from './office';
 
@@ -6,6 +7,7 @@ export type Touched = { systemIds: readonly string[] } | { agencyId: string } | 
 
 /** What the desks share. */
 export interface Room extends OfficeDeps {
+  calendar: () => WorkingCalendar;
   /** Computes again what stands on the change. Never throws: what was written is written, and the scheduler computes again. */
   changed(touched: Touched): Promise<void>;
 }

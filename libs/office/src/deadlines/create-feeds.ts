@@ -1,9 +1,9 @@
 import { MonitorError, type VersionedDocument } from '@khien/model';
 import { readAll } from '@khien/store';
-import { sha256Hex } from '../canonical-json';
 import { noteActivity } from '../note-activity';
 import type { CalendarFeed, DeadlineDesk } from '../office';
 import type { Room } from '../room';
+import { sha256Hex } from '../sha256';
 
 const TOKEN_BYTES = 32;
 

@@ -1,5 +1,5 @@
+import { hashOf } from '@khien/dossier';
 import type { Actor, Evidence } from '@khien/model';
-import { canonicalJson, sha256Hex } from '../canonical-json';
 
 /** The record of a fact: with the hash of what it says, and the moment it came. */
 export function evidenceOf(
@@ -19,7 +19,7 @@ export function evidenceOf(
     by: made.actor,
     ...(query !== undefined && { query }),
     fact,
-    resultHash: sha256Hex(canonicalJson(fact)),
+    resultHash: hashOf(fact),
     ...(note !== undefined && { note }),
     ...(supersedes !== undefined && { supersedes }),
   };

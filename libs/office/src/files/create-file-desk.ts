@@ -1,10 +1,10 @@
 import { type Document, MonitorError, type Store } from '@khien/model';
 import { readAll } from '@khien/store';
 import { z } from 'zod';
-import { sha256Hex } from '../canonical-json';
 import { noteActivity } from '../note-activity';
 import type { By, FileDesk, FileDraft, StoredFile } from '../office';
 import type { Room } from '../room';
+import { sha256Hex } from '../sha256';
 
 export const MAX_FILE_BYTES = 8 * 1024 * 1024;
 /** Octets of a file in one document: 256 KiB of base64. */

@@ -1,5 +1,6 @@
 import { addDays, today } from '@khien/compliance';
 import type { ControlResult, Document, Filter, StatusChange, System } from '@khien/model';
+import type { Scope } from '@khien/policy';
 import { readAll } from '@khien/store';
 import type { Listed, SheetDesk, SheetSummary } from '../office';
 import type { Room } from '../room';
@@ -21,6 +22,8 @@ interface Computed extends Document {
 }
 
 export interface SheetOffice extends SheetDesk {
+  /** As of today, with what the store keeps beside them. */
+  stored(scope: Scope): Promise<StoredSheet[]>;
   resultsOf(systemId: string): Promise<readonly ControlResult[]>;
   /** Delivers what stored sheets still have to say; returns how many had something. */
   repair(): Promise<number>;
@@ -34,6 +37,13 @@ export function createSheetDesk(room: Room, books: Books): SheetOffice {
     const stored = await store.get<StoredSheet>('compliance_sheets', systemId);
     return stored && asOfToday(viewOf(stored), today(now()));
   };
+
+  async function stored(scope: Scope): Promise<StoredSheet[]> {
+    const filter: Filter = scope === '*' ? {} : { agencyId: { in: [...scope] } };
+    const on = today(now());
+    const sheets = await readAll<StoredSheet>(store, 'compliance_sheets', { filter });
+    return sheets.map((sheet) => asOfToday(sheet, on));
+  }
 
   async function resultsOf(systemId: string): Promise<readonly ControlResult[]> {
     return (await store.get<StoredResults>('control_results', systemId))?.results ?? [];
@@ -88,12 +98,8 @@ export function createSheetDesk(room: Room, books: Books): SheetOffice {
       const [head, controls] = await Promise.all([summary(systemId), resultsOf(systemId)]);
       return head && { ...head, controls: [...controls] };
     },
-    async all(scope) {
-      const filter: Filter = scope === '*' ? {} : { agencyId: { in: [...scope] } };
-      const on = today(now());
-      const stored = await readAll<StoredSheet>(store, 'compliance_sheets', { filter });
-      return stored.map((sheet) => asOfToday(viewOf(sheet), on));
-    },
+    stored,
+    all: async (scope) => (await stored(scope)).map(viewOf),
     computedAt: async () => (await store.get<Computed>('state', COMPUTED))?.at,
     history: (query) => history(room, query),
     async repair() {

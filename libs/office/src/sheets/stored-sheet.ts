@@ -18,7 +18,7 @@ export interface Outbox {
 
 /** `compliance_sheets`: all but the control results, with what is needed to see a change without reading those. */
 export interface StoredSheet extends SheetSummary, VersionedDocument {
-  /** `<control id> <status>`. */
+  /** `<control id> <status>`, and the day it runs out where it does. */
   statuses: string[];
   /** Of everything a person would see change. */
   print: string;
@@ -40,16 +40,19 @@ export function viewOf(stored: StoredSheet): SheetSummary {
 }
 
 export const statusesOf = ({ controls }: ComplianceSheet): string[] =>
-  controls.map(({ controlId, status }) => `${controlId} ${status}`);
+  controls.map(({ controlId, status, expiresOn }) =>
+    expiresOn === undefined ? `${controlId} ${status}` : `${controlId} ${status} ${expiresOn}`,
+  );
 
-/** The sheet of before as far as a comparison needs it: of the controls only how they stood. */
+/** A sheet as far as a comparison or a deadline needs it: of the controls only how they stand, and until when. */
 export function comparable(stored: StoredSheet): ComplianceSheet {
   const controls = stored.statuses.map((line): ControlResult => {
-    const space = line.lastIndexOf(' ');
+    const [controlId = '', status, expiresOn] = line.split(' ');
     return {
-      controlId: line.slice(0, space),
-      status: line.slice(space + 1) as ControlStatus,
+      controlId,
+      status: status as ControlStatus,
       ...{ basis: 'none', reasons: [], evidence: [] },
+      ...(expiresOn !== undefined && { expiresOn }),
     };
   });
   return { ...viewOf(stored), controls };
