@@ -5,6 +5,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/marks.css';
 import './styles/table.css';
+import './styles/page.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { startLanguages } from './i18n/languages';

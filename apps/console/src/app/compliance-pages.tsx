@@ -1,4 +1,13 @@
 import type { RouteObject } from 'react-router';
 
 /** Pages on levels and compliance; one entry each, loaded when first opened. */
-export const compliancePages: RouteObject[] = [];
+export const compliancePages: RouteObject[] = [
+  {
+    path: '/systems',
+    lazy: async () => ({ Component: (await import('../systems/system-list-page')).SystemListPage }),
+  },
+  {
+    path: '/systems/:id',
+    lazy: async () => ({ Component: (await import('../systems/system-page')).SystemPage }),
+  },
+];

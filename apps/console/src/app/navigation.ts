@@ -21,7 +21,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/sources', key: 'sources', any: ['source.read'] },
     ],
   },
-  { key: 'compliance', pages: [] },
+  { key: 'compliance', pages: [{ to: '/systems', key: 'systems', any: ['register.read'] }] },
   {
     key: 'record',
     pages: [{ to: '/activity', key: 'activity', any: ['activity.read', 'activity.read_own'] }],

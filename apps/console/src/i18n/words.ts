@@ -6,7 +6,8 @@ export type Words = typeof import('../locales/vi/activity.json') &
   typeof import('../locales/vi/alerts.json') &
   typeof import('../locales/vi/app.json') &
   typeof import('../locales/vi/marks.json') &
-  typeof import('../locales/vi/sources.json');
+  typeof import('../locales/vi/sources.json') &
+  typeof import('../locales/vi/systems.json');
 
 declare module 'i18next' {
   interface CustomTypeOptions {

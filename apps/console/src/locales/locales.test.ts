@@ -47,6 +47,18 @@ describe.each(languages)('%s', (language) => {
     expect(meanings(language)).toEqual(meanings(FIRST));
   });
 
+  it('has every plural form its language needs', () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const keys = new Set(read(language).map(([key]) => key));
+    const counted = [...keys]
+      .filter((key) => key.endsWith('_other'))
+      .map((key) => key.slice(0, -'_other'.length));
+    const missing = counted
+      .flatMap((key) => forms.map((form) => `${key}_${form}`))
+      .filter((key) => !keys.has(key));
+    expect(missing).toEqual([]);
+  });
+
   it('leaves nothing empty', () => {
     expect(read(language).filter(([, value]) => value.trim() === '')).toEqual([]);
   });

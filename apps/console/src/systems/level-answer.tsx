@@ -1,0 +1,58 @@
+import type { LevelAnswer } from '../api/views-level';
+import { useText } from '../i18n/use-text';
+import { Clause } from '../ui/clause';
+import { LevelBadge, UndecidedLevel } from '../ui/level-badge';
+import { undecidedOf } from './undecided';
+
+/** What the calculator says: the level with its clauses, or that it is not concluded and why. Always a proposal. */
+export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
+  const { t } = useText();
+  const { level, floor, candidates, reasons, undecided, warnings, proposed } = answer;
+  return (
+    <div className="level-answer" data-testid="level-answer">
+      <p className="level-result">
+        {level === null ? (
+          <UndecidedLevel floor={floor} candidates={candidates} />
+        ) : (
+          <LevelBadge level={level} />
+        )}
+        {proposed !== null && proposed !== level && (
+          <span className="muted">{t('system.proposedIs', { level: proposed })}</span>
+        )}
+      </p>
+      {reasons.length > 0 && (
+        <ul className="reasons-list">
+          {reasons.map(({ clause, criterion, level: gives, mark }) => (
+            <li key={`${clause} ${criterion}`}>
+              {sentence(criterion)}
+              {gives !== null && <span className="muted"> {t('system.gives', { level: gives })}</span>}
+              <Clause clause={clause} mark={mark} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {undecided.length > 0 && (
+        <>
+          <h3 className="small-heading">{t('system.undecided')}</h3>
+          <ul className="reasons-list">
+            {undecided.map((code) => {
+              const known = undecidedOf(code);
+              return <li key={code}>{known ? t(`undecided.${known}`) : code}</li>;
+            })}
+          </ul>
+        </>
+      )}
+      {warnings.length > 0 && (
+        <ul className="warnings" lang="vi">
+          {warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
