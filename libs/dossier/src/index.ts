@@ -1,4 +1,5 @@
 export { type ClockStanding, clockStanding } from './clocks';
+export { allowedEvents, decide } from './decide';
 export type { AllowedEvent, Decision, DossierCommand, DossierContext, GuardProblem } from './dossier-context';
 export type { DossierLaw } from './dossier-law';
 export { foldActs } from './fold-acts';

@@ -1,6 +1,7 @@
 import type { LevelAnswer } from '@khien/compliance';
 import type { Agency, Day, Dossier, Evidence, PaperRef, System } from '@khien/model';
 import { agencyName, evidenceFor, operatorOf, ownerOf, type Roles, specialisedUnitOf } from '../parties';
+import { dayInVietnamese, quoted } from '../wording';
 import type { CardSource } from './card-sources';
 import { DATA_CLASSES, HOSTING, SYSTEM_TYPES } from './card-words';
 import type { FieldSpec } from './section-spec';
@@ -45,11 +46,6 @@ const row = (cells: Record<string, string | number | undefined>): Row =>
       cell === undefined || cell === '' ? [] : [[id, String(cell)]],
     ),
   );
-const inVietnamese = (day: Day): string => day.split('-').reverse().join('/');
-/** A document as it is quoted. */
-export const quoted = (paper: PaperRef): string =>
-  `Số ${paper.number}, ngày ${inVietnamese(paper.date)}${paper.issuer ? `, ${paper.issuer}` : ''}`;
-
 const READ: Record<CardSource, (card: Card) => Found> = {
   'system.name': ({ system }) => system.name.vi,
   'system.purpose': ({ system }) => system.purpose,
@@ -79,7 +75,7 @@ const READ: Record<CardSource, (card: Card) => Found> = {
       : joined(
           subjects.basic === undefined ? undefined : `dữ liệu cơ bản: ${subjects.basic} chủ thể`,
           subjects.sensitive === undefined ? undefined : `dữ liệu nhạy cảm: ${subjects.sensitive} chủ thể`,
-          subjects.countedOn && `đếm ngày ${inVietnamese(subjects.countedOn)}`,
+          subjects.countedOn && `đếm ngày ${dayInVietnamese(subjects.countedOn)}`,
         ),
   'system.subjectsMethod': ({ system }) => system.subjects?.method,
   'owner.name': (card) => agencyOf(card, 'owner')?.name.vi,
@@ -110,10 +106,10 @@ const READ: Record<CardSource, (card: Card) => Found> = {
     return paper && quoted(paper);
   },
   'dossier.riskAssessment': ({ dossier }) =>
-    dossier.riskAssessedOn && `Đã đánh giá rủi ro ngày ${inVietnamese(dossier.riskAssessedOn)}`,
+    dossier.riskAssessedOn && `Đã đánh giá rủi ro ngày ${dayInVietnamese(dossier.riskAssessedOn)}`,
   'dossier.expertOpinion': ({ dossier: { expertOpinionOn, papers } }) =>
     expertOpinionOn &&
-    (papers.expertOpinion ? quoted(papers.expertOpinion) : `Ý kiến ngày ${inVietnamese(expertOpinionOn)}`),
+    (papers.expertOpinion ? quoted(papers.expertOpinion) : `Ý kiến ngày ${dayInVietnamese(expertOpinionOn)}`),
 };
 
 const representative = (agency: Agency | undefined): string | undefined =>

@@ -1,0 +1,14 @@
+export { clockStanding } from './clocks';
+export { allowedEvents, decide } from './decide';
+export { foldActs } from './fold-acts';
+export { isEditable, replacedBy, waitingFor } from './moves';
+export { newDossier } from './new-dossier';
+export { appraiserOf, approverOf, operatorOf, ownerOf, specialisedUnitOf, } from './parties';
+export { diffDossiers } from './sections/diff-dossiers';
+export { checkAnswers, completeness, filledSections, } from './sections/form';
+export { inheritSections } from './sections/inherit-sections';
+export { parseSections } from './sections/parse-sections';
+export { SectionSpec } from './sections/section-spec';
+export { tableAnswer, tableRows } from './sections/table-answer';
+export { canonicalJson, hashOf, snapshotOf, verifySnapshot } from './snapshot';
+export { EVENT_TITLES, STEP_TITLES } from './titles';
