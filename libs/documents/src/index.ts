@@ -14,3 +14,7 @@ export type {
 } from './document-context';
 export type { FormFile } from './forms/form-file';
 export { type FormDocument, type FormProblem, parseForms } from './forms/parse-forms';
+export { readWorkbook } from './sheets/read-workbook';
+export type { SheetsRead } from './sheets/sheet-limits';
+export { writeCsv } from './sheets/write-csv';
+export { type WorkbookGuide, writeWorkbook } from './sheets/write-workbook';
