@@ -1,0 +1,56 @@
+import { agencyTree } from './agency-tree';
+import { createDossierDesk } from './dossiers/create-dossier-desk';
+import { createEvidenceBook, type EvidenceBook } from './evidence/create-evidence-book';
+import { createEvidenceDesk } from './evidence/create-evidence-desk';
+import { createFileDesk } from './files/create-file-desk';
+import { createGapDesk } from './gaps/create-gap-desk';
+import type { Office, OfficeDeps } from './office';
+import { followUp, type Room, type Touched } from './room';
+import { createSheetDesk, type SheetOffice } from './sheets/create-sheet-desk';
+import { createTelemetryBook } from './sheets/create-telemetry-book';
+import { workingCalendarOf } from './working-calendar-of';
+
+/** The desks that write, and what they share. */
+export interface Desks extends Pick<Office, 'dossiers' | 'evidence' | 'files' | 'gaps'> {
+  room: Room;
+  sheets: SheetOffice;
+  book: EvidenceBook;
+}
+
+/** A change of so many systems is computed behind the answer to the person who made it. */
+const AT_ONCE = 30;
+
+/** `onChange` is called after every write that anything derived stands on. */
+export function openDesks(deps: OfficeDeps, onChange: () => void = () => {}): Desks {
+  const { store, now, log } = deps;
+  const room: Room = {
+    ...deps,
+    calendar: workingCalendarOf(deps.registry),
+    async changed(touched) {
+      onChange();
+      const ids = affected(room, touched);
+      const work = followUp(log, 'computing sheets after a change', async () => {
+        await sheets.recompute(ids);
+        onChange();
+      });
+      if (ids.length <= AT_ONCE) await work;
+    },
+  };
+  const book = createEvidenceBook(store);
+  const sheets = createSheetDesk(room, { evidence: book, telemetry: createTelemetryBook({ store, now }) });
+  return {
+    ...{ room, sheets, book },
+    dossiers: createDossierDesk(room, book),
+    evidence: createEvidenceDesk(room),
+    files: createFileDesk(room),
+    gaps: createGapDesk({ room, resultsOf: sheets.resultsOf }),
+  };
+}
+
+function affected(room: Room, touched: Touched): readonly string[] {
+  const { systems, agencies } = room.registry();
+  if ('systemIds' in touched) return touched.systemIds;
+  if ('everything' in touched) return systems.map(({ id }) => id);
+  const below = agencyTree(agencies).below(touched.agencyId);
+  return systems.filter(({ agencyId }) => below.has(agencyId)).map(({ id }) => id);
+}
