@@ -3,6 +3,15 @@ export { allowedEvents, decide } from './decide';
 export type { AllowedEvent, Decision, DossierCommand, DossierContext, GuardProblem } from './dossier-context';
 export type { DossierLaw } from './dossier-law';
 export { foldActs } from './fold-acts';
+export { assessmentProblems } from './level-report/assessments';
+export {
+  type LevelCounters,
+  type LevelReport,
+  type LevelReportInput,
+  levelReport,
+} from './level-report/level-report';
+export { isInTime, type LevelReportDue, levelReportDue, type ReportDue } from './level-report/report-due';
+export type { Mau08Row, ReportStatus } from './level-report/report-row';
 export { isEditable, replacedBy, waitingFor } from './moves';
 export { newDossier } from './new-dossier';
 export {
