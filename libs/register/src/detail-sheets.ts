@@ -63,7 +63,7 @@ export const DETAIL_SHEETS: readonly DetailSheet[] = [
       item('name', ['Tên thiết bị, chủng loại', 'Device'], { required: true }),
       item('location', ['Vị trí triển khai', 'Location']),
       item('purpose', ['Mục đích sử dụng', 'Purpose'], { format: words }),
-      item('quantity', ['Số lượng', 'Quantity'], { format: integerFormat({ min: 1, max: 1_000_000 }) }),
+      item('quantity', ['Số lượng', 'Quantity'], { format: integerFormat({ min: 1, max: 999_999_999_999 }) }),
     ],
   },
   {
@@ -110,7 +110,7 @@ export const DETAIL_SHEETS: readonly DetailSheet[] = [
     help: { vi: 'Đối tượng sử dụng hệ thống', en: 'Who uses the system' },
     columns: [
       item('name', ['Tên nhóm', 'Group'], { required: true }),
-      item('count', ['Số người', 'People'], { format: integerFormat({ min: 0, max: 999_999_999 }) }),
+      item('count', ['Số người', 'People'], { format: integerFormat({ min: 0, max: 999_999_999_999 }) }),
       item('channel', ['Kênh truy cập', 'Channel'], { format: textFormat({ max: 100 }) }),
     ],
   },

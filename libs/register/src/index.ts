@@ -19,4 +19,5 @@ export {
   reconcile,
   type UnheardSystem,
 } from './reconcile';
+export { registerGuide } from './register-guide';
 export { registerSheets, type SheetLanguage } from './register-sheets';

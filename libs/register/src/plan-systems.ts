@@ -70,7 +70,7 @@ function readDetailSheets(
   const all = found.details.map(({ detail, sheet }) => {
     const reading = readTable(sheet, detailColumns(detail), detail.name.vi);
     if (reading.table === undefined) return { ...reading, readings: [], rows: 0 };
-    const { readings, problems } = readDetails(reading.table, detail, known);
+    const { readings, problems } = readDetails(reading.table, detail, { known, registered });
     const lost = lostColumns(reading.table, readings, registered);
     return {
       notes: reading.notes,

@@ -13,6 +13,8 @@ export interface DetailReading {
   sheet: string;
   row: number;
   items: Card[];
+  /** The items as they stand in the file. */
+  shown: string[][];
   /** What is wrong in its rows. */
   bad: CellProblem[];
 }
@@ -22,8 +24,15 @@ export interface DetailsReading {
   problems: CellProblem[];
 }
 
-/** Reads a detail sheet: its rows by system. A row with nothing but the id stands for «none». */
-export function readDetails(table: SheetTable, detail: DetailSheet, known: Known): DetailsReading {
+/**
+ * Reads a detail sheet: its rows by system, without systems of which it says what the register holds. A row with nothing but the id
+ * stands for «none».
+ */
+export function readDetails(
+  table: SheetTable,
+  detail: DetailSheet,
+  { known, registered }: { known: Known; registered: ReadonlyMap<string, Card> },
+): DetailsReading {
   const orphans: CellProblem[] = [];
   const bySystem = new Map<string, DetailReading>();
   for (const row of table.rows) {
@@ -40,6 +49,7 @@ export function readDetails(table: SheetTable, detail: DetailSheet, known: Known
       sheet: table.name,
       row: row.row,
       items: [],
+      shown: [],
       bad: [],
     };
     bySystem.set(systemId, reading);
@@ -47,8 +57,12 @@ export function readDetails(table: SheetTable, detail: DetailSheet, known: Known
     if (item.card === undefined) continue;
     reading.bad.push(...twice(table, row, { detail, items: reading.items, item: item.card }));
     reading.items.push(item.card);
+    reading.shown.push(detail.columns.map(({ key }) => cellText(row.cells.get(itemKey(key)))));
   }
-  const readings = [...bySystem.values()];
+  const readings = [...bySystem.values()].filter(
+    ({ systemId, shown }) =>
+      JSON.stringify(shown) !== JSON.stringify(shownItems(detail, registered.get(systemId)?.[detail.field])),
+  );
   return { readings, problems: [...orphans, ...readings.flatMap(({ bad }) => bad)] };
 }
 

@@ -20,7 +20,8 @@ const digit = integerFormat({ min: 1, max: 5 });
 /** `3` or «Cấp độ 3». */
 const level: CellFormat = {
   ...digit,
-  read: (cell) => digit.read(cellText(cell).replace(/^(?:cấp độ|cấp|level)\s*/iu, '')),
+  read: (cell) =>
+    digit.read(typeof cell === 'string' ? cellText(cell).replace(/^(?:cấp độ|cấp|level)\s*/iu, '') : cell),
 };
 const count = integerFormat({ min: 0, max: 999_999_999_999 });
 
