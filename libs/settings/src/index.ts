@@ -1,3 +1,5 @@
+export { controlDirectories, loadControls } from './load-controls';
+export { loadDocuments, type YamlFile } from './load-documents';
 export { type DataKeyFormat, type Keys, type LoadKeysOptions, loadKeys, type SigningKey } from './load-keys';
 export { type LegalDocument, legalDirectories, loadLegal } from './load-legal';
 export { type LoadedRegistry, loadLegalCalendar, loadRegistry } from './load-registry';

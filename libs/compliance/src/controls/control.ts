@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Id, Wording } from '../legal/dated';
 import { Mark } from '../legal/mark';
 import type { LiveTestSetting } from './live-tests/live-test';
-import { type Period, parsePeriod } from './period';
+import { type Period, PeriodText } from './period';
 
 /** What kind of thing a control is, which says who works on it. */
 export const ControlNature = z.enum([
@@ -21,16 +21,11 @@ export type ControlNature = z.infer<typeof ControlNature>;
 export const Unstated = z.enum(['deadline', 'interval', 'threshold', 'list']);
 export type Unstated = z.infer<typeof Unstated>;
 
-/** A figure of a control; periods (`P6M`) are read once. */
-export type ParameterValue = number | boolean | string | readonly string[] | Period;
+/** A figure of a control, or words where it is none; periods (`P6M`) are read once. */
+export type ParameterValue = number | boolean | Period | Bilingual;
 
 const Level = z.enum(['1', '2', '3', '4', '5']);
-const Scalar = z.union([
-  z.number(),
-  z.boolean(),
-  z.string().transform((text): string | Period => parsePeriod(text) ?? text),
-  z.array(z.string()).min(1),
-]);
+const Figure = z.union([z.number(), z.boolean(), PeriodText, Wording]);
 const byLevel = <T extends z.ZodType>(value: T) => z.partialRecord(Level, value);
 
 const EVIDENCE_KINDS = EvidenceFact.options.map(({ shape }) => shape.kind.value) as [
@@ -46,12 +41,15 @@ export const ControlEntry = z.strictObject({
   /** Number in the instrument, for each level that has it. */
   clauses: byLevel(z.string().min(1)),
   /** One value for every level, or one for each. */
-  parameters: z.record(Id, z.union([Scalar, byLevel(Scalar)])).default({}),
+  parameters: z.record(Id, z.union([Figure, byLevel(Figure)])).default({}),
   nature: ControlNature,
   evidence: z.array(z.enum(EVIDENCE_KINDS)).min(1),
   mark: Mark,
-  /** Live test by kind, with its settings; read by the schema of that kind. */
-  test: z.looseObject({ kind: z.string() }).optional(),
+  /**
+   * Live test by kind, with its settings; read by the schema of that kind. Where it does not prove the control it can still
+   * refute it.
+   */
+  test: z.looseObject({ kind: z.string(), proves: z.boolean().default(true) }).optional(),
   /** Days for which a person's word about it counts. Where it has an interval, that is the limit. */
   freshness_days: z.number().int().positive().optional(),
   /** Bên thuê nền tảng thừa hưởng: what the platform proves holds for the systems on it. */

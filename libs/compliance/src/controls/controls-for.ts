@@ -1,9 +1,10 @@
 import type { Control, ControlAtLevel, ControlCatalogue, ParameterValue } from './control';
 
-const isByLevel = (
+/** Whether a figure differs by level. */
+export const isByLevel = (
   value: Control['parameters'][string],
 ): value is Readonly<Partial<Record<string, ParameterValue>>> =>
-  typeof value === 'object' && !Array.isArray(value) && !('iso' in value);
+  typeof value === 'object' && !('iso' in value) && !('vi' in value);
 
 /** What the catalogue asks of a system of this level: the controls that have a clause there, with that level's figures. */
 export function controlsFor({ groups, controls }: ControlCatalogue, level: number): ControlAtLevel[] {

@@ -54,9 +54,16 @@ function judgeControl({ input, control, index, telemetry }: OneControl): Control
   };
 }
 
+const NOT_ENOUGH: Bilingual = {
+  vi: 'Kiểm tra tự động chưa thấy sai nhưng không đủ để kết luận, cần người xác nhận.',
+  en: 'The automatic check found nothing wrong but is not enough to conclude; a person has to attest.',
+};
+
 function judgeLive(context: LiveContext): LiveVerdict | undefined {
   const { test } = context.control;
-  return test ? LIVE_TESTS.get(test.kind)?.judge(context, test.settings) : undefined;
+  const verdict = test ? LIVE_TESTS.get(test.kind)?.judge(context, test.settings) : undefined;
+  if (!verdict || verdict.status !== 'met' || test?.proves) return verdict;
+  return { ...verdict, status: 'unverifiable', reasons: [...verdict.reasons, NOT_ENOUGH] };
 }
 
 function resultOf(control: ControlAtLevel, verdict: LiveVerdict, more: Bilingual[]): ControlResult {

@@ -8,6 +8,7 @@ import {
   type ControlGroup,
   type LawHeading,
 } from './control';
+import { isByLevel } from './controls-for';
 import type { LiveTestSetting } from './live-tests/live-test';
 import { LIVE_TESTS } from './live-tests/registry';
 
@@ -71,7 +72,7 @@ function wrongLevels({ from_level, clauses, parameters }: ControlEntry): [string
   const levels = Object.keys(clauses).map(Number);
   const below = levels.filter((level) => level < from_level);
   const figures = Object.entries(parameters).flatMap(([name, value]) =>
-    typeof value === 'object' && !Array.isArray(value) && !('iso' in value)
+    isByLevel(value)
       ? Object.keys(value)
           .filter((level) => !levels.includes(Number(level)))
           .map((level): [string, string] => [
@@ -97,14 +98,14 @@ function testOf(
   tell: (path: Path, message: string) => void,
 ): LiveTestSetting | undefined {
   if (!entry) return undefined;
-  const { kind, ...given } = entry;
+  const { kind, proves, ...given } = entry;
   const test = LIVE_TESTS.get(kind);
   if (!test) {
     tell(['kind'], `no live test "${kind}"; there are: ${[...LIVE_TESTS.keys()].join(', ')}`);
     return undefined;
   }
   const read: z.ZodSafeParseResult<unknown> = test.settings.safeParse(given);
-  if (read.success) return { kind, settings: read.data };
+  if (read.success) return { kind, proves, settings: read.data };
   for (const { path, message } of flatIssues(read.error.issues))
     tell(path, `test ${path.join('.')}: ${message}`);
   return undefined;

@@ -4,7 +4,7 @@ import { isDay } from '../../working-days/day-arithmetic';
 import { useOf } from '../evidence-use';
 import { addPeriod } from '../period';
 import { dayWords, EVIDENCE_WORDS, opening, type SaidKind } from '../wording';
-import { LocalPeriod, limitOf } from './limit';
+import { type Limit, LocalPeriod, limitOf } from './limit';
 import type { LiveContext, LiveVerdict } from './live-test';
 import { decided, earlier, undecided, until, worse } from './verdict';
 
@@ -28,7 +28,12 @@ export const DEED_SETTINGS = {
   parameter: z.string().default('interval'),
   /** Interval where the control's level has no figure. */
   local: LocalPeriod.optional(),
+  /** Asked for once, not again and again: it has no interval. */
+  once: z.boolean().default(false),
+  /** What a deed past its interval makes of the control: not done in time, or no longer telling how things stand. */
+  overdue: z.enum(['not_met', 'unverifiable']).default('not_met'),
 };
+type DeedSettings = z.output<z.ZodObject<typeof DEED_SETTINGS>>;
 
 export interface Finding {
   status: 'partly' | 'not_met';
@@ -37,7 +42,7 @@ export interface Finding {
 
 interface DeedQuestion<K extends DeedKind> {
   kind: K;
-  settings: { parameter: string; local?: z.output<typeof LocalPeriod> | undefined };
+  settings: DeedSettings;
   /** Which deeds count for this control; all of them unless said. */
   counts?: (deed: EvidenceOf<K>) => boolean;
   /** What the last deed found that keeps the control from being met. */
@@ -54,38 +59,49 @@ export function judgeDeed<K extends DeedKind>(context: LiveContext, question: De
   const last = newest(context.evidence.of(kind), context.on, question.counts);
   if (!last) return nothingDone(context, question);
   const { deed, doneOn } = last;
-  const limit = limitOf(context.control, { parameter: settings.parameter, local: settings.local });
+  const findings = question.findings?.(deed) ?? [];
   const on = dayWords(doneOn);
+  const said = { vi: `${opening(name.vi)} gần nhất ngày ${on}`, en: `Last ${name.en} on ${on}` };
+  if (settings.once)
+    return until(
+      withFindings(decided('met', { vi: `${said.vi}.`, en: `${said.en}.` }, [useOf(deed, true)]), findings),
+      deed.effectiveTo,
+    );
+  const limit = limitOf(context.control, settings);
   if (!limit)
     return undecided(
       {
-        vi: `${opening(name.vi)} gần nhất ngày ${on}; chưa có chu kỳ để đối chiếu.`,
-        en: `Last ${name.en} on ${on}; there is no interval to compare with.`,
+        vi: `${said.vi}; chưa có chu kỳ để đối chiếu.`,
+        en: `${said.en}; there is no interval to compare with.`,
       },
       [useOf(deed, true)],
     );
   const dueOn = addPeriod(doneOn, limit.period);
-  if (context.on > dueOn)
-    return decided(
-      'not_met',
-      {
-        vi: `${opening(name.vi)} gần nhất ngày ${on}, quá hạn từ ngày ${dayWords(dueOn)} (chu kỳ ${limit.words.vi}).`,
-        en: `Last ${name.en} on ${on}, overdue since ${dayWords(dueOn)} (every ${limit.words.en}).`,
-      },
-      [useOf(deed, false)],
-    );
-  const done: LiveVerdict = {
-    status: 'met',
-    reasons: [
-      {
-        vi: `${opening(name.vi)} gần nhất ngày ${on}, còn hạn đến ${dayWords(dueOn)} (chu kỳ ${limit.words.vi}).`,
-        en: `Last ${name.en} on ${on}, good until ${dayWords(dueOn)} (every ${limit.words.en}).`,
-      },
-    ],
-    evidence: [useOf(deed, true)],
+  if (context.on > dueOn) return overdue({ deed, dueOn, said, limit }, settings.overdue);
+  const done = decided(
+    'met',
+    {
+      vi: `${said.vi}, còn hạn đến ${dayWords(dueOn)} (chu kỳ ${limit.words.vi}).`,
+      en: `${said.en}, good until ${dayWords(dueOn)} (every ${limit.words.en}).`,
+    },
+    [useOf(deed, true)],
+  );
+  return until(withFindings(done, findings), earlier(dueOn, deed.effectiveTo));
+}
+
+function overdue(
+  { deed, dueOn, said, limit }: { deed: Evidence; dueOn: Day; said: Bilingual; limit: Limit },
+  status: DeedSettings['overdue'],
+): LiveVerdict {
+  const due = dayWords(dueOn);
+  const use = [useOf(deed, false)];
+  const late = {
+    vi: `${said.vi}, quá hạn từ sau ngày ${due} (chu kỳ ${limit.words.vi}).`,
+    en: `${said.en}, overdue after ${due} (every ${limit.words.en}).`,
   };
-  const judged = withFindings(done, question.findings?.(deed) ?? []);
-  return until(judged, earlier(dueOn, deed.effectiveTo));
+  return status === 'not_met'
+    ? decided('not_met', late, use)
+    : undecided({ vi: `Chứng cứ đã quá hạn: ${late.vi}`, en: `Evidence out of date: ${late.en}` }, use);
 }
 
 function withFindings(done: LiveVerdict, findings: readonly Finding[]): LiveVerdict {

@@ -11,7 +11,7 @@ export const LocalPeriod = z.union([
 
 export interface Limit {
   period: Period;
-  /** Whether the standard gives the figure; otherwise it is a default of the product, and the sentence says so. */
+  /** Whether the instrument gives the figure; otherwise it is a default of the product, and the sentence says so. */
   stated: boolean;
   words: Bilingual;
 }
@@ -19,7 +19,7 @@ export interface Limit {
 /** The limit of a control: the figure its level gives, else the default of the test's settings. */
 export function limitOf(
   control: ControlAtLevel,
-  { parameter, local }: { parameter: string; local: z.output<typeof LocalPeriod> | undefined },
+  { parameter, local }: { parameter: string; local?: z.output<typeof LocalPeriod> | undefined },
 ): Limit | undefined {
   const figure = control.parameters[parameter];
   if (isPeriod(figure)) return { period: figure, stated: true, words: periodWords(figure) };
@@ -31,8 +31,8 @@ export function limitOf(
     period,
     stated: false,
     words: {
-      vi: `${vi}, mức đặt sẵn của Khiên do tiêu chuẩn không nêu số`,
-      en: `${en}, a default of Khiên as the standard gives no figure`,
+      vi: `${vi}, mức đặt sẵn của Khiên do văn bản không nêu số`,
+      en: `${en}, a default of Khiên as the text gives no figure`,
     },
   };
 }

@@ -35,6 +35,8 @@ export interface LiveTest<Settings extends z.ZodType = z.ZodType> {
 /** The test of a control with its settings, already read by the schema of its kind. */
 export interface LiveTestSetting {
   kind: string;
+  /** Whether passing it is enough; otherwise it can refute the control, and a person's word is needed besides. */
+  proves: boolean;
   settings: unknown;
 }
 

