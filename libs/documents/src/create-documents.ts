@@ -47,7 +47,7 @@ export function createDocuments({ forms, fontsDir, now }: DocumentsOptions): Doc
       const document = printed(entry, context, now());
       const bytes = format === 'docx' ? await renderDocx(document) : await renderPdf(document);
       const about = context.system?.name.vi ?? context.owner?.name.vi ?? '';
-      return named(document, bytes, { format, name: `${formId.replace(/^noi-bo-/, '')} ${about}` });
+      return named(document, bytes, { format, name: `${entry.fileStem ?? formId} ${about}` });
     },
   };
 }

@@ -10,7 +10,7 @@ import {
   WidthType,
 } from 'docx';
 import type { BlockOf } from '../print/blocks';
-import { headLines } from '../print/head-lines';
+import { evenLines, headLines } from '../print/head-lines';
 import { columnWidths, PROFILE, textWidth } from '../print/profile';
 import { paragraph, rule, tightLine, twips } from './paragraphs';
 
@@ -68,8 +68,10 @@ export function docxHead(block: BlockOf<'head'>): Table {
     rule(lines.mottoRule, right),
   ];
   const number = [
-    tightLine(block.number, { size: size.number }, gap),
-    ...(block.subject === undefined ? [] : [tightLine(block.subject, { size: size.subject }, gap)]),
+    tightLine(block.number ?? '', { size: size.number }, gap),
+    ...(block.subject === undefined
+      ? []
+      : [tightLine(evenLines(block.subject, left).join('\n'), { size: size.subject }, gap)]),
   ];
   const date = [tightLine(block.placeDate, { size: size.date, italic: true }, gap)];
   return sideBySide(
@@ -83,7 +85,7 @@ export function docxHead(block: BlockOf<'head'>): Table {
 
 /** Nơi nhận level with the authority line; the name under the blank for the signature. */
 export function docxSignature(block: BlockOf<'signature'>, total: number): Table {
-  const widths = columnWidths([1, 1], total);
+  const widths = columnWidths([PROFILE.foot.left, PROFILE.foot.right], total);
   const recipients = [
     paragraph(
       'Nơi nhận:',

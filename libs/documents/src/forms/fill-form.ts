@@ -11,7 +11,8 @@ import { bodyOf, holds, paperOf } from './roles';
 export const INTERNAL_LABEL = 'Mẫu nội bộ, không phải biểu mẫu pháp định';
 /** Lines left for a long answer that was not given yet. */
 const ANSWER_LINES = 2;
-const DOTTED_LINE = '.'.repeat(110);
+/** As long as a line of body text. */
+const DOTTED_LINE = '.'.repeat(126);
 
 /** The form filled in for this context. Whether it fits at all is asked before (`whyNot`). */
 export function fillForm(form: FormFile, context: DocumentContext): PrintSection[] {

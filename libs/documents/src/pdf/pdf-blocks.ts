@@ -1,5 +1,5 @@
 import type { Block, BlockOf } from '../print/blocks';
-import { headLines } from '../print/head-lines';
+import { evenLines, headLines } from '../print/head-lines';
 import { boldLineWidth } from '../print/line-width';
 import { columnWidths, PROFILE, points, textWidth } from '../print/profile';
 import { pdfTable } from './pdf-table';
@@ -62,9 +62,14 @@ export function pdfBlock(block: Block, { total, footnotes }: Place): PdfNode[] {
   }
 }
 
+/** Text of about four lines; shorter paragraphs are not torn, so that no single line stands alone on a page. */
+const SHORT = 300;
+
 /** Body text: justified, first line indented. */
 function body(runs: PdfNode[]): PdfNode {
+  const length = runs.reduce((sum, { text: words }) => sum + String(words).length, 0);
   return {
+    ...(length < SHORT ? { unbreakable: true } : {}),
     text: unbrokenNumbers(runs),
     alignment: 'justify',
     leadingIndent: points(PROFILE.firstLineIndent),
@@ -101,10 +106,17 @@ function head(block: BlockOf<'head'>): PdfNode {
     rule(lines.mottoRule),
   ];
   const number = [
-    { text: block.number, fontSize: size.number, ...single },
+    { text: block.number ?? '', fontSize: size.number, ...single },
     ...(block.subject === undefined
       ? []
-      : [{ text: block.subject, fontSize: size.subject, margin: [0, 6, 0, 0], ...single }]),
+      : [
+          {
+            text: evenLines(block.subject, widths[0] ?? 0).join('\n'),
+            fontSize: size.subject,
+            margin: [0, 6, 0, 0],
+            ...single,
+          },
+        ]),
   ];
   const date = { text: block.placeDate, fontSize: size.date, italics: true, ...single };
   return {
@@ -181,8 +193,8 @@ function signature(block: BlockOf<'signature'>): PdfNode {
   ];
   return {
     columns: [
-      { width: '*', stack: block.recipients.length === 0 ? [''] : recipients },
-      { width: '*', stack: signer },
+      { width: `${PROFILE.foot.left}%`, stack: block.recipients.length === 0 ? [''] : recipients },
+      { width: `${PROFILE.foot.right}%`, stack: signer },
     ],
     lineHeight: 1,
     margin: [0, 10, 0, 0],

@@ -25,7 +25,8 @@ export type Block =
       kind: 'head';
       parent?: string | undefined;
       body: string;
-      number: string;
+      /** Left out for papers that bear no number. */
+      number?: string | undefined;
       subject?: string | undefined;
       placeDate: string;
     }

@@ -34,6 +34,18 @@ export function headLines({ parent, body }: BlockOf<'head'>, left: number): Head
 const inCapitals = (name: string): string => name.toLocaleUpperCase('vi');
 const widthOf = (line: string): number => boldLineWidth(line, PROFILE.size.emblem);
 
+/** A line too long for its column, cut into lines of even length. */
+export function evenLines(text: string, width: number): string[] {
+  if (widthOf(text) <= width) return [text];
+  const words = text.split(' ');
+  const cuts = words
+    .slice(1)
+    .map((_, index) => [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')]);
+  const uneven = ([first = '', second = '']: string[]): number => Math.abs(widthOf(first) - widthOf(second));
+  const [best] = cuts.sort((one, other) => uneven(one) - uneven(other));
+  return best === undefined ? [text] : best.flatMap((part) => evenLines(part, width));
+}
+
 /** The body above may be abbreviated where it would not fit on its line. */
 function shortened(name: string, width: number): string {
   return widthOf(name) > width ? name.replace(PEOPLES_COMMITTEE, 'UBND') : name;
@@ -44,11 +56,5 @@ function inLines(name: string, width: number): string[] {
   if (widthOf(name) <= width) return [name];
   if (name.startsWith(`${PEOPLES_COMMITTEE} `))
     return [PEOPLES_COMMITTEE, ...inLines(name.slice(PEOPLES_COMMITTEE.length + 1), width)];
-  const words = name.split(' ');
-  const cuts = words
-    .slice(1)
-    .map((_, index) => [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')]);
-  const uneven = ([first = '', second = '']: string[]): number => Math.abs(widthOf(first) - widthOf(second));
-  const [best] = cuts.sort((one, other) => uneven(one) - uneven(other));
-  return best === undefined ? [name] : best.flatMap((part) => inLines(part, width));
+  return evenLines(name, width);
 }

@@ -29,6 +29,8 @@ export const PROFILE = {
   paragraphGap: 6,
   /** Width shares of the two columns of the head. */
   head: { left: 42, right: 58 },
+  /** Nơi nhận and the signature. */
+  foot: { left: 44, right: 56 },
   /** Blank for the signature, points. */
   signatureGap: 70,
 } as const;
