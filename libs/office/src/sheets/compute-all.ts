@@ -68,7 +68,7 @@ export async function* computeAll(
       await setImmediate();
       since = performance.now();
     }
-    const sheet = await computeOne(room, { system, gathered, books, hostResults: results });
+    const sheet = computeOne(room, { system, gathered, books, hostResults: results });
     if (hosts.has(system.id)) results.set(system.id, byControl(sheet.controls));
     yield sheet;
   }
@@ -89,7 +89,7 @@ async function storedHostResults(room: Room, systems: readonly System[]): Promis
 const byControl = (results: readonly ControlResult[]): ReadonlyMap<string, ControlResult> =>
   new Map(results.map((result) => [result.controlId, result]));
 
-async function computeOne(
+function computeOne(
   room: Room,
   {
     system,
@@ -97,10 +97,10 @@ async function computeOne(
     books,
     hostResults,
   }: { system: System; gathered: Gathered; books: Books; hostResults: ResultsByHost },
-): Promise<ComplianceSheet> {
+): ComplianceSheet {
   const { facts, dossiers, drift } = gathered;
   const level = levelInForce(dossiers.of(system.id), system);
-  const telemetry = await telemetryOf(room, { system, level, facts, book: books.telemetry });
+  const telemetry = telemetryOf(room, { system, level, facts, book: books.telemetry });
   const now = room.now();
   return computeSheet({
     ...{ system, level, telemetry, now, on: today(now) },

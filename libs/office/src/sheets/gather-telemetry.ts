@@ -49,7 +49,7 @@ async function countAlerts(
 }
 
 /** What Khiên sees of one system now. */
-export async function telemetryOf(
+export function telemetryOf(
   room: Room,
   {
     system,
@@ -57,7 +57,7 @@ export async function telemetryOf(
     facts,
     book,
   }: { system: System; level: number | undefined; facts: TelemetryFacts; book: TelemetryBook },
-): Promise<SystemTelemetry> {
+): SystemTelemetry {
   const sources = (facts.sources.get(system.id) ?? []).map((source) => {
     const heard = facts.heard.get(source.id);
     return {
@@ -67,12 +67,13 @@ export async function telemetryOf(
       lastRecordAt: heard?.lastRecordAt,
     };
   });
-  const first = await book.firstDay(system.id);
+  const days = book.daysOf(system.id);
+  const first = days.at(-1)?.day;
   const held = first === undefined ? [] : facts.eventDays.filter((day) => day >= first);
   return {
     systemId: system.id,
     sources,
-    days: book.daysOf(system.id),
+    days,
     retention: {
       heldDays: held.length,
       promisedDays: room.retention.promisedDays(level),
