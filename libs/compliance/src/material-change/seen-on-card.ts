@@ -71,7 +71,10 @@ export function levelBelowCriteria(input: ChangeCase): FoundSign[] {
   const answer = computeLevel(facts.data, law, on);
   const least = answer.level ?? answer.floor;
   if (least === null || least <= level) return [];
-  const reasons = answer.reasons.filter((reason) => reason.level !== null && reason.level > level);
+  const above = answer.reasons.filter((reason) => reason.level !== null && reason.level > level);
+  // One clause read in the law is enough to say it; an inference is cited only where there is no such clause.
+  const read = above.filter(({ mark }) => mark === 'V1');
+  const reasons = read.length > 0 ? read : above;
   const [reason] = reasons;
   const clause = [...new Set(reasons.map((each) => each.clause))].join('; ');
   const why = reason ? `: ${reason.criterion}` : '';
@@ -86,7 +89,7 @@ export function levelBelowCriteria(input: ChangeCase): FoundSign[] {
       ),
       seenAt: at,
       evidence: [cardUse('levelFacts', at)],
-      ...(reason && { clause, mark: reasons.some(({ mark }) => mark !== 'V1') ? 'INF' : reason.mark }),
+      ...(reason && { clause, mark: reason.mark }),
     },
   ];
 }
