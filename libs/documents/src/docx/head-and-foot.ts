@@ -11,7 +11,7 @@ import {
 } from 'docx';
 import type { BlockOf } from '../print/blocks';
 import { evenLines, headLines } from '../print/head-lines';
-import { columnWidths, PROFILE, textWidth } from '../print/profile';
+import { columnWidths, PROFILE } from '../print/profile';
 import { paragraph, rule, tightLine, twips } from './paragraphs';
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
@@ -52,8 +52,8 @@ export function sideBySide(rows: Paragraph[][][], widths: readonly number[]): Ta
 }
 
 /** Quốc hiệu and tiêu ngữ with their full rule; the issuing body with its short one; number and place level with each other. */
-export function docxHead(block: BlockOf<'head'>): Table {
-  const widths = columnWidths([PROFILE.head.left, PROFILE.head.right], textWidth('portrait'));
+export function docxHead(block: BlockOf<'head'>, total: number): Table {
+  const widths = columnWidths([PROFILE.head.left, PROFILE.head.right], total);
   const [left = 0, right = 0] = widths;
   const lines = headLines(block, left);
   const gap = { spacing: { before: twips(6), after: 0, line: 240, lineRule: LineRuleType.AUTO } };

@@ -93,7 +93,7 @@ interface Place {
 function childrenOf(block: Block, { total, next }: Place): FileChild[] {
   switch (block.kind) {
     case 'head':
-      return [docxHead(block), gap()];
+      return [docxHead(block, total), gap()];
     case 'label':
       return [label(block)];
     case 'title':
@@ -122,15 +122,15 @@ function childrenOf(block: Block, { total, next }: Place): FileChild[] {
         ),
       ];
     case 'paragraph':
-      return [text(block, next?.kind === 'signature')];
+      return [text(block, signs(next))];
     case 'list':
       return block.entries.map((entry) => bodyParagraph([{ text: '- ' }, ...runs(entry)]));
     case 'table':
-      return [docxTable(block, total, next?.kind === 'signature'), gap(next?.kind === 'signature')];
+      return [docxTable(block, total, signs(next)), gap(signs(next))];
     case 'signature':
       return [docxSignature(block, total)];
     case 'signers':
-      return [gap(), docxSigners(block, total)];
+      return [gap(true), docxSigners(block, total)];
     case 'appendix':
       return appendix(block);
     case 'page-break':
@@ -138,6 +138,8 @@ function childrenOf(block: Block, { total, next }: Place): FileChild[] {
   }
 }
 
+/** Signatures are never alone on a page. */
+const signs = (block: Block | undefined): boolean => block?.kind === 'signature' || block?.kind === 'signers';
 const runs = (text: BlockOf<'paragraph'>['text']) => (typeof text === 'string' ? [{ text }] : text);
 /** A table needs a paragraph after it; this one takes little room. */
 const gap = (keepNext = false): Paragraph => paragraph('', { size: 6 }, { spacing: { after: 0 }, keepNext });

@@ -48,7 +48,9 @@ export function fieldBlocks(part: FilledPart, entry: Field, number: string): Blo
         .map((line): Block => ({ kind: 'paragraph', text: line.trim() })),
     ];
   const said = field.type === 'file' ? fileNames(part, answer) : answerInWords(entry);
-  return [{ kind: 'paragraph', text: [{ text: `${label}: `, bold: true }, { text: said ?? BLANK }] }];
+  return [
+    { kind: 'paragraph', align: 'left', text: [{ text: `${label}: `, bold: true }, { text: said ?? BLANK }] },
+  ];
 }
 
 function answerInWords({ field, answer }: Field): string | undefined {

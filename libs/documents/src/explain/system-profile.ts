@@ -200,7 +200,7 @@ function bodies({ language, owner, operator, agency, specialisedUnit, appraiser 
       say('Tên', 'Name'),
       say('Người đại diện', 'Representative'),
       say('Liên hệ', 'Contact'),
-    ].map((text) => ({ heading: text, width: 1 })),
+    ].map((text, index) => ({ heading: text, width: [1, 1.2, 1, 1.4][index] ?? 1 })),
     rows: [
       row(say('Chủ quản', 'Owner'), owner),
       row(say('Đơn vị vận hành', 'Operator'), operator ?? agency),

@@ -1,7 +1,7 @@
 import type { Block, BlockOf } from '../print/blocks';
 import { evenLines, headLines } from '../print/head-lines';
 import { boldLineWidth } from '../print/line-width';
-import { columnWidths, PROFILE, points, textWidth } from '../print/profile';
+import { columnWidths, PROFILE, points } from '../print/profile';
 import { pdfTable } from './pdf-table';
 import { type Footnotes, type PdfNode, pdfRuns, unbrokenNumbers } from './pdf-text';
 
@@ -13,13 +13,15 @@ export interface Place {
   /** Text width, points. */
   total: number;
   footnotes: Footnotes;
+  /** Points a heading needs below its upper edge, so that it does not end a page. */
+  room: number;
 }
 
 /** One block as nodes of pdfmake. */
-export function pdfBlock(block: Block, { total, footnotes }: Place): PdfNode[] {
+export function pdfBlock(block: Block, { total, footnotes, room }: Place): PdfNode[] {
   switch (block.kind) {
     case 'head':
-      return [head(block)];
+      return [head(block, total)];
     case 'label':
       return [label(block, total)];
     case 'title':
@@ -32,12 +34,12 @@ export function pdfBlock(block: Block, { total, footnotes }: Place): PdfNode[] {
       return [body([{ text: block.text, italics: true }])];
     case 'enacting':
       return [
-        { text: block.text, bold: true, ...centred, margin: [0, 4, 0, paragraphGap], headlineLevel: 1 },
+        { text: block.text, bold: true, ...centred, margin: [0, 4, 0, paragraphGap], headlineLevel: room },
       ];
     case 'part':
-      return [{ ...body([{ text: block.text, bold: true }]), headlineLevel: 2 }];
+      return [{ ...body([{ text: block.text, bold: true }]), headlineLevel: room }];
     case 'heading':
-      return [heading(block)];
+      return [heading(block, room)];
     case 'article':
       return [
         body([
@@ -91,8 +93,8 @@ function rule(length: number): PdfNode {
   return { canvas: [line], ...centred, margin: [0, 2, 0, 0] };
 }
 
-function head(block: BlockOf<'head'>): PdfNode {
-  const widths = columnWidths([PROFILE.head.left, PROFILE.head.right], textWidth('portrait'));
+function head(block: BlockOf<'head'>, total: number): PdfNode {
+  const widths = columnWidths([PROFILE.head.left, PROFILE.head.right], total);
   const lines = headLines(block, widths[0] ?? 0);
   const single = { lineHeight: 1, ...centred };
   const names = [
@@ -150,7 +152,7 @@ function title(block: BlockOf<'title'>, total: number): PdfNode[] {
   const shape = { bold: true, fontSize: size.title, ...centred };
   const length = 0.4 * Math.min(boldLineWidth(block.summary ?? block.name, size.title), total);
   return [
-    { text: block.name.toLocaleUpperCase('vi'), ...shape, margin: [0, 4, 0, 0], headlineLevel: 1 },
+    { text: block.name.toLocaleUpperCase('vi'), ...shape, margin: [0, 4, 0, 0] },
     ...(block.summary === undefined ? [] : [{ text: block.summary, ...shape }]),
     ...(block.rule ? [rule(length)] : []),
     { text: ' ', fontSize: 4, ...gapBelow(4) },
@@ -170,12 +172,12 @@ function addressee({ names }: BlockOf<'addressee'>): PdfNode[] {
   ];
 }
 
-function heading({ level, text: words }: BlockOf<'heading'>): PdfNode {
+function heading({ level, text: words }: BlockOf<'heading'>, room: number): PdfNode {
   return {
     ...body([{ text: words, bold: true, italics: level === 3 }]),
     alignment: 'left',
     margin: [0, level === 1 ? 10 : 4, 0, paragraphGap],
-    headlineLevel: level,
+    headlineLevel: room,
   };
 }
 
@@ -215,7 +217,7 @@ function signers({ roles }: BlockOf<'signers'>): PdfNode {
 }
 
 function appendix({ number, title: words, attachedTo }: BlockOf<'appendix'>): PdfNode[] {
-  const bold = { bold: true, fontSize: size.title, ...centred, headlineLevel: 1 };
+  const bold = { bold: true, fontSize: size.title, ...centred };
   return [
     { text: number === undefined ? 'Phụ lục' : `Phụ lục ${number}`, ...bold },
     { text: words.toLocaleUpperCase('vi'), ...bold },

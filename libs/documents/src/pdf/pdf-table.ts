@@ -15,7 +15,7 @@ export function pdfTable(
   const free = total - columns.length * 2 * CELL_PADDING - (columns.length + 1) * LINE;
   const headings = columns.map(({ heading }) => ({ text: heading, bold: true, alignment: 'center' }));
   const counts = columns.map((_, index) => ({ text: `(${index + 1})`, italics: true, alignment: 'center' }));
-  const heading = [headings, ...(block.counted ? [counts] : [])];
+  const heading = block.headless ? [] : [headings, ...(block.counted ? [counts] : [])];
   const cells = (row: Row): PdfNode[] => {
     if ('span' in row)
       return [
@@ -33,7 +33,7 @@ export function pdfTable(
     layout: 'ruled',
     table: {
       headerRows: heading.length,
-      keepWithHeaderRows: 1,
+      keepWithHeaderRows: heading.length > 0 ? 1 : 0,
       dontBreakRows: true,
       widths: columnWidths(
         columns.map(({ width }) => width),
@@ -41,6 +41,6 @@ export function pdfTable(
       ),
       body: [...heading, ...block.rows.map(cells)],
     },
-    margin: [0, 2, 0, 8],
+    margin: [0, block.headless ? 0 : 2, 0, block.goesOn ? 0 : 8],
   };
 }

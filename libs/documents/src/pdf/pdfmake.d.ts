@@ -1,12 +1,5 @@
 /** The part of pdfmake 0.3 that is used here; the package brings no types. */
 declare module 'pdfmake' {
-  interface NodeInfo {
-    headlineLevel?: number;
-    pageNumbers: number[];
-  }
-  interface NodeAround {
-    getFollowingNodesOnPage(): NodeInfo[];
-  }
   interface Definition {
     content: unknown[];
     [key: string]: unknown;

@@ -98,25 +98,36 @@ function sectionNodes(
   { orientation, blocks }: PrintSection,
   { first, footnotes }: { first: boolean; footnotes: Footnotes },
 ): PdfNode[] {
-  const place = { total: textWidth(orientation), footnotes };
-  const nodes = foldSignature(blocks).map((group) => {
-    const [only, ...more] = group.flatMap((block) => pdfBlock(block, place));
-    return more.length === 0
-      ? [only ?? {}]
-      : group.length === 1
-        ? [only ?? {}, ...more]
-        : [{ stack: [only, ...more], unbreakable: true }];
+  const total = textWidth(orientation);
+  const groups = withSignature(blocks);
+  const [opening, ...rest] = groups.flatMap((group, index) => {
+    const room = isHeading(groups[index + 1]?.[0]) ? ROOM.beforeHeading : ROOM.heading;
+    const nodes = group.flatMap((block) => pdfBlock(block, { total, footnotes, room }));
+    return group.length === 1 ? nodes : [{ stack: nodes, unbreakable: true }];
   });
-  const flat = nodes.flat();
-  if (first || flat[0] === undefined) return flat;
-  return [{ ...flat[0], pageBreak: 'before', pageOrientation: orientation }, ...flat.slice(1)];
+  if (opening === undefined) return [];
+  return first
+    ? [opening, ...rest]
+    : [{ ...opening, pageBreak: 'before', pageOrientation: orientation }, ...rest];
 }
 
-/** The last paragraph goes with the signature, so that no page holds a signature alone. */
-function foldSignature(blocks: readonly Block[]): Block[][] {
+/** Points from the upper edge of a heading to the end of the page: the heading, and the first rows or lines below it. */
+const ROOM = { heading: 125, beforeHeading: 165 };
+const isHeading = (block: Block | undefined): boolean => block?.kind === 'heading' || block?.kind === 'part';
+
+/** What stands before a signature goes with it (of a table the last row), so that no page holds a signature alone. */
+function withSignature(blocks: readonly Block[]): Block[][] {
   return blocks.reduce<Block[][]>((groups, block) => {
-    const last = groups.at(-1);
-    if (block.kind === 'signature' && last?.[0]?.kind === 'paragraph') last.push(block);
+    const before = groups.at(-1)?.at(-1);
+    const signs = block.kind === 'signature' || block.kind === 'signers';
+    if (signs && before?.kind === 'paragraph') groups.at(-1)?.push(block);
+    else if (signs && before?.kind === 'table' && before.rows.length > 1)
+      groups.splice(
+        -1,
+        1,
+        [{ ...before, rows: before.rows.slice(0, -1), goesOn: true }],
+        [{ ...before, rows: before.rows.slice(-1), headless: true }, block],
+      );
     else groups.push([block]);
     return groups;
   }, []);
@@ -132,13 +143,16 @@ function pageNumber(page: number): PdfNode | null {
   };
 }
 
-/** A heading that nothing follows on its page moves to the next. */
-function startsNewPage(
-  node: { headlineLevel?: number },
-  around: { getFollowingNodesOnPage(): { headlineLevel?: number }[] },
-): boolean {
-  if (node.headlineLevel === undefined) return false;
-  return around.getFollowingNodesOnPage().every(({ headlineLevel }) => headlineLevel !== undefined);
+/** A heading without room below it moves to the next page. */
+function startsNewPage({
+  headlineLevel,
+  startPosition,
+}: {
+  headlineLevel?: number;
+  startPosition: { verticalRatio: number; pageInnerHeight: number };
+}): boolean {
+  if (headlineLevel === undefined) return false;
+  return (1 - startPosition.verticalRatio) * startPosition.pageInnerHeight < headlineLevel;
 }
 
 function footnoteNodes(footnotes: Footnotes): PdfNode[] {

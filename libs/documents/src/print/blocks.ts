@@ -56,6 +56,9 @@ export type Block =
       size?: number;
       /** A second heading row with (1), (2), … as in Mẫu 08. */
       counted?: boolean;
+      /** A table in two pieces: the first is followed without a gap, the second has no heading rows. */
+      goesOn?: boolean;
+      headless?: boolean;
     }
   /** Nơi nhận on the left; quyền hạn, chức vụ, chữ ký, họ tên on the right. */
   | {
