@@ -2,6 +2,7 @@ import type { Agency, StatusChange, System } from '@khien/model';
 import { type Download, download, request } from './http';
 import type { LevelAnswer } from './views-level';
 import type { Page } from './views-page';
+import type { SheetNote } from './views-register';
 import type { SystemDetail, SystemList, SystemQuery } from './views-systems';
 
 const id = encodeURIComponent;
@@ -12,17 +13,24 @@ export const getSystems = (query: SystemQuery, cursor: string | undefined) =>
   request<SystemList>({ path: '/systems', query: { ...query, limit: 100, cursor } });
 export const getSystem = (systemId: string) => request<SystemDetail>({ path: `/systems/${id(systemId)}` });
 
+/** What is odd about the card without being wrong (an address another card has too) comes as notes. */
+export interface SavedCard {
+  system: System;
+  version: number;
+  notes?: SheetNote[];
+}
+
 export const postSystem = (system: System, once: string) =>
-  request<{ system: System; version: number }>({ method: 'POST', path: '/systems', body: system, once });
+  request<SavedCard>({ method: 'POST', path: '/systems', body: system, once });
 export const putSystem = (system: System, version: number) =>
-  request<{ system: System; version: number }>({
+  request<SavedCard>({
     method: 'PUT',
     path: `/systems/${id(system.id)}`,
     body: system,
     ifMatch: version,
   });
 
-/** What level the facts give; nothing is stored. `-` asks about a system that is not in the register yet. */
+/** What level the facts give; nothing is stored. */
 export const postLevel = (systemId: string, facts: Record<string, unknown>, signal?: AbortSignal) =>
   request<{ answer: LevelAnswer }>({
     method: 'POST',

@@ -29,26 +29,34 @@ export interface ProvinceLayer {
   worst: LayerVerdict;
 }
 
-/** A reading of the plans that is a choice of the province, with what else could be chosen. */
-export interface ScopeChoice {
+/** One way to read a text, and who reads it so. */
+export interface ConflictOption {
   id: string;
-  chosen: string;
-  options: (string | { id: string; text?: Bilingual })[];
   text: Bilingual;
+  source: string;
+  mark: string;
+}
+
+/** A place where the plans do not agree with each other or with the law, and the reading in force here. */
+export interface Conflict {
+  id: string;
+  text: Bilingual;
+  clause: string;
+  mark: string;
+  why: Bilingual;
+  options: ConflictOption[];
+  /** Absent when the figure names none of the options. */
+  chosen?: ConflictOption;
+  /** The dated figure that holds the choice, where the province may make one. */
+  parameter?: string;
+  choice?: { clause: string; mark: string; note?: string };
 }
 
 export interface LayerMatrix {
   province: ProvinceLayer[];
   items: LayerRow[];
   next?: string;
-  scope: ScopeChoice[];
+  /** The conflicts that draw the circle of systems. */
+  scope: Conflict[];
   computedAt?: number;
-}
-
-/** A place where the plans do not agree, and what is done about it here. */
-export interface Conflict {
-  id: string;
-  text: Bilingual;
-  choice: string | Bilingual;
-  parameter?: string;
 }

@@ -11,11 +11,12 @@ export interface DeadlineQuery {
 
 export interface DeadlineList {
   items: Deadline[];
+  next?: string;
   reminders: Reminder[];
 }
 
 export interface CalendarFeed {
   id: string;
   createdAt: number;
-  lastReadAt?: number;
+  revokedAt?: number;
 }

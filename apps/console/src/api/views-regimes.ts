@@ -3,9 +3,8 @@ import type { LevelAnswer } from './views-level';
 
 export interface OwedDuty {
   id: string;
-  title?: Bilingual;
-  text?: Bilingual;
-  force?: string;
+  title: Bilingual;
+  force: 'mandatory' | 'by_need';
   clause: string;
   mark: string;
 }
@@ -28,7 +27,7 @@ export interface SimulationRow {
   duties: { id: string; before: OwedDuty | null; after: OwedDuty | null }[];
   parameters: {
     id: string;
-    title: string | Bilingual;
+    title: Bilingual;
     before: RegimeFigure | null;
     after: RegimeFigure | null;
   }[];
@@ -38,5 +37,7 @@ export interface Simulation {
   from: { on: string; regime: string };
   to: { on: string; regime: string };
   items: SimulationRow[];
+  /** Cards whose facts are missing or cannot be read. */
+  unreadable: { systemId: string; name: Bilingual; problems: string[] }[];
   totals: { same: number; raised: number; lowered: number; open: number };
 }

@@ -8,17 +8,33 @@ export interface CellProblem {
   sheet: string;
   row: number;
   column: string;
-  value?: unknown;
+  value: string;
+  text: Bilingual;
+}
+
+/** Something that does not stop the import, but that a person should know. */
+export interface SheetNote {
+  sheet: string;
+  row?: number;
+  column?: string;
   text: Bilingual;
 }
 
 export interface ImportPreview {
   planHash: string;
   rows: number;
-  add: ({ id: string; name?: Bilingual } | string)[];
-  change: { id: string; fields: { field: string; before?: unknown; after?: unknown }[] }[];
+  add: { id: string; name: string; row: number }[];
+  change: {
+    id: string;
+    name: string;
+    row: number;
+    fields: { field: string; label: Bilingual; before: string; after: string }[];
+  }[];
   unchanged: number;
+  /** In the register, not in the file: they stay. */
+  notInFile: string[];
   problems: CellProblem[];
+  notes: SheetNote[];
 }
 
 export interface UploadedFile {
@@ -37,5 +53,11 @@ export interface Reconciliation {
     last: number;
     count: number;
   }[];
-  registeredNotHeard: { systemId: string; name: Bilingual; lastHeard?: number; sources: number | string[] }[];
+  registeredNotHeard: {
+    systemId: string;
+    name: Bilingual;
+    agencyId: string;
+    lastHeard?: number;
+    sources: string[];
+  }[];
 }

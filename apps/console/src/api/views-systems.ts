@@ -1,13 +1,11 @@
 import type {
-  Agency,
   Bilingual,
   ComplianceSheet,
+  ControlStatus,
   Deadline,
   Dossier,
   DossierStep,
-  GapPlan,
   LayerVerdict,
-  StatusChange,
   System,
   SystemMark,
   SystemStage,
@@ -82,17 +80,18 @@ export interface SystemSource {
   lastRecordAt?: number;
 }
 
+/** Controls that are not met, partly met or cannot be verified. */
 export interface GapSummary {
   total: number;
   overdue: number;
-  byStatus: Partial<Record<ComplianceSheet['controls'][number]['status'], number>>;
+  byStatus: Partial<Record<ControlStatus, number>>;
 }
 
 /** Everything about one system on one screen. */
 export interface SystemDetail {
   system: System;
   version: number;
-  agency: Agency;
+  agency?: NamedAgency;
   owner?: NamedAgency;
   operator?: NamedAgency;
   specialisedUnit?: NamedAgency;
@@ -105,7 +104,6 @@ export interface SystemDetail {
   deadlines: Deadline[];
   level: LevelAnswer;
   reconciliation: { notHeard: boolean };
-  alerts: { open: number; critical: number };
+  /** For who may see alerts. */
+  alerts?: { open: number; critical: number };
 }
-
-export type { Agency, GapPlan, StatusChange };

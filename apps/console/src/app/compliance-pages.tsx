@@ -7,6 +7,14 @@ export const compliancePages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../systems/system-list-page')).SystemListPage }),
   },
   {
+    path: '/systems/new',
+    lazy: async () => ({ Component: (await import('../systems/card/system-new-page')).SystemNewPage }),
+  },
+  {
+    path: '/systems/:id/edit',
+    lazy: async () => ({ Component: (await import('../systems/card/system-edit-page')).SystemEditPage }),
+  },
+  {
     path: '/systems/:id',
     lazy: async () => ({ Component: (await import('../systems/system-page')).SystemPage }),
   },

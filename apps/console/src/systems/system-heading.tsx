@@ -15,7 +15,7 @@ export function SystemHeading({ detail }: { detail: SystemDetail }) {
   const navigate = useNavigate();
   const { system, agency, alerts } = detail;
   const facts: [string, string][] = [
-    [t('system.agency'), both(agency.name)],
+    [t('system.agency'), named(agency)],
     [t('system.owner'), named(detail.owner)],
     [t('system.operator'), named(detail.operator)],
     [t('system.specialisedUnit'), named(detail.specialisedUnit)],
@@ -31,7 +31,7 @@ export function SystemHeading({ detail }: { detail: SystemDetail }) {
         <div className="heading-marks">
           <SystemLevel detail={detail} />
           <StepMark step={detail.dossier?.step ?? 'not_started'} />
-          {alerts.open > 0 && can('alert.read') && (
+          {alerts && alerts.open > 0 && can('alert.read') && (
             <Link to={`/alerts?systemId=${encodeURIComponent(system.id)}`}>
               {t('system.openAlerts', { count: alerts.open })}
               {alerts.critical > 0 && ` (${t('system.criticalAlerts', { count: alerts.critical })})`}

@@ -75,7 +75,7 @@ function SystemBody({ detail }: { detail: SystemDetail }) {
           <Panel title={t('system.levelByCriteria')}>
             <LevelAnswerView answer={detail.level} />
           </Panel>
-          <GapsPanel systemId={system.id} gaps={detail.gaps} />
+          <GapsPanel systemId={system.id} gaps={detail.gaps} counts={sheet?.counts} />
           <SourcesPanel sources={detail.sources} notHeard={detail.reconciliation.notHeard} />
           <DocumentsPanel systemId={system.id} />
         </div>

@@ -1,4 +1,4 @@
-import type { ControlStatus } from '@khien/model';
+import type { ComplianceSheet, ControlStatus } from '@khien/model';
 import { Link } from 'react-router';
 import type { GapSummary } from '../../api/views-systems';
 import { whole } from '../../format/number';
@@ -7,10 +7,17 @@ import { Panel } from '../../ui/panel';
 
 const STATUSES: readonly ControlStatus[] = ['met', 'partly', 'not_met', 'unverifiable', 'not_applicable'];
 
+interface GapsPanelProps {
+  systemId: string;
+  gaps: GapSummary;
+  /** Of every control of the level; absent before the first computation. */
+  counts: ComplianceSheet['counts'] | undefined;
+}
+
 /** How the controls of the system's level stand. What cannot be verified is never counted with what is met. */
-export function GapsPanel({ systemId, gaps }: { systemId: string; gaps: GapSummary }) {
+export function GapsPanel({ systemId, gaps, counts }: GapsPanelProps) {
   const { t, language } = useText();
-  const all = STATUSES.reduce((sum, status) => sum + (gaps.byStatus[status] ?? 0), 0);
+  const all = STATUSES.reduce((sum, status) => sum + (counts?.[status] ?? 0), 0);
   return (
     <Panel
       title={t('system.gaps')}
@@ -25,7 +32,7 @@ export function GapsPanel({ systemId, gaps }: { systemId: string; gaps: GapSumma
               <span
                 key={status}
                 className={`share-part control-${status}`}
-                ref={(part) => part?.style.setProperty('flex-grow', String(gaps.byStatus[status] ?? 0))}
+                ref={(part) => part?.style.setProperty('flex-grow', String(counts?.[status] ?? 0))}
               />
             ))}
           </div>
@@ -36,7 +43,7 @@ export function GapsPanel({ systemId, gaps }: { systemId: string; gaps: GapSumma
                   <span className={`share-key control-${status}`} aria-hidden="true" />{' '}
                   {t(`control.${status}`)}
                 </dt>
-                <dd className="number">{whole(gaps.byStatus[status] ?? 0, language)}</dd>
+                <dd className="number">{whole(counts?.[status] ?? 0, language)}</dd>
               </div>
             ))}
           </dl>

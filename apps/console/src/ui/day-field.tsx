@@ -1,0 +1,33 @@
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import 'dayjs/locale/vi';
+import customParseFormat from 'dayjs/plugin/customParseFormat';
+
+dayjs.extend(customParseFormat);
+
+interface DayFieldProps {
+  id?: string;
+  /** `yyyy-mm-dd`. */
+  value?: string | undefined;
+  onChange?: (day: string | undefined) => void;
+  label?: string;
+  clearable?: boolean;
+  testId?: string;
+}
+
+/** A calendar day, typed as dd/mm/yyyy or picked; a field of a form or one of its own. */
+export function DayField({ id, value, onChange, label, clearable = true, testId }: DayFieldProps) {
+  return (
+    <DatePicker
+      {...(id ? { id } : {})}
+      className="day-field"
+      format={['DD/MM/YYYY', 'D/M/YYYY', 'YYYY-MM-DD']}
+      placeholder="dd/mm/yyyy"
+      allowClear={clearable}
+      value={value ? dayjs(value) : null}
+      aria-label={label}
+      data-testid={testId}
+      onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : undefined)}
+    />
+  );
+}
