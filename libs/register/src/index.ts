@@ -1,6 +1,8 @@
 export { isDomain, isHostName, isNetwork } from './address';
+export { canonicalJson } from './canonical-json';
 export { cardFields } from './card-fields';
 export type { CellProblem, SheetNote } from './cell-problem';
+export { type CardCheck, checkAgencyCard, checkSystemCard, type FieldFault } from './check-card';
 export { type Card, type ColumnSpec, fieldOf } from './column';
 export { GUIDE_SHEET, LISTS_SHEET, SHEET_NAMES, type SheetKind } from './find-sheets';
 export {

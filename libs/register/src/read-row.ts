@@ -66,8 +66,8 @@ export function problemAt(
   return { sheet, row, column: spec.header.vi, value: shownValue(cellText(cell)), text };
 }
 
-const MISSING = { vi: 'Bắt buộc phải có', en: 'Must not be empty' };
-const BY_DOSSIER = {
+export const MISSING = { vi: 'Bắt buộc phải có', en: 'Must not be empty' };
+export const BY_DOSSIER = {
   vi: 'Hệ thống đã có hồ sơ cấp độ trên Khiên: thông tin này lấy theo hồ sơ, không nhập được',
   en: 'The system has a level dossier in Khiên: this follows the dossier and cannot be typed',
 };

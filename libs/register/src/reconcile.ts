@@ -42,20 +42,23 @@ const QUIET_STAGES = new Set(['planned', 'design', 'construction', 'retired']);
 
 /**
  * Holds the register against what was heard (R75): names that speak and stand on no card, and systems that should speak and do not.
- * `days` are the days looked at, of every system and of `-` (what belongs to none); a system without an event in them was not heard.
+ * `days` hold the strangers' names (the day of `-` has those of the whole province); `heard` are the systems with at least one event in
+ * the time looked at.
  */
 export function reconcile({
   registry,
   days,
+  heard,
   sources,
 }: {
   registry: Pick<Registry, 'systems' | 'sources'>;
   days: readonly SystemDay[];
+  heard: ReadonlySet<string>;
   sources: readonly HeardSource[];
 }): Reconciled {
   return {
     heardNotRegistered: heardNames(days, registry.systems),
-    registeredNotHeard: registry.systems.flatMap((system) => unheard(system, { registry, days, sources })),
+    registeredNotHeard: registry.systems.flatMap((system) => unheard(system, { registry, heard, sources })),
   };
 }
 
@@ -121,14 +124,14 @@ function registeredNames(systems: readonly System[]): (name: string) => boolean 
 
 interface Heard {
   registry: Pick<Registry, 'sources'>;
-  days: readonly SystemDay[];
+  heard: ReadonlySet<string>;
   sources: readonly HeardSource[];
 }
 
-function unheard(system: System, { registry, days, sources }: Heard): UnheardSystem[] {
+function unheard(system: System, { registry, heard, sources }: Heard): UnheardSystem[] {
   const { id, name, agencyId, stage, dossier } = system;
   if ((stage !== undefined && QUIET_STAGES.has(stage)) || dossier.state === 'retired') return [];
-  if (days.some(({ systemId, events }) => systemId === id && events > 0)) return [];
+  if (heard.has(id)) return [];
   const own = registry.sources.filter(({ systemId }) => systemId === id).map((source) => source.id);
   const times = sources
     .filter(({ sourceId, lastRecordAt }) => own.includes(sourceId) && lastRecordAt !== undefined)

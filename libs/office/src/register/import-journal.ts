@@ -177,6 +177,8 @@ async function applyEntry(
   let held = first;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if ((held?.lastImport ?? 0) >= head.number && held !== undefined) return held;
+    // What is overwritten has its record first: the card holds only its last change.
+    if (held !== undefined) await noteCardChange(store, held);
     const expected = held?.version ?? 0;
     const document: CardDocument = {
       _id: entry._id,

@@ -35,6 +35,8 @@ export async function saveCard(
   const before = inForce(card, register);
   if (before !== undefined && canonicalJson(before) === canonicalJson(card))
     return { version: expectedVersion, notes };
+  // What is overwritten has its record first: the card holds only its last change.
+  if (held !== undefined) await noteCardChange(store, held);
   const at = now();
   const fields = cardFields(isSystem(card) ? 'systems' : 'agencies', before, card);
   const document: CardDocument = {
