@@ -36,7 +36,7 @@ export {
 export { type Inheritable, inheritSections } from './sections/inherit-sections';
 export { parseSections } from './sections/parse-sections';
 export type { Card } from './sections/prefill';
-export { type ColumnSpec, type FieldSpec, SectionSpec } from './sections/section-spec';
+export { askedAt, type ColumnSpec, type FieldSpec, SectionSpec } from './sections/section-spec';
 export { type Answer, tableAnswer, tableRows } from './sections/table-answer';
 export { canonicalJson, hashOf, snapshotOf, verifySnapshot } from './snapshot';
 export { EVENT_TITLES, STEP_TITLES } from './titles';
