@@ -56,9 +56,12 @@ export const allComponentsComplete: Guard = componentsComplete(true);
 export const draftComponentsComplete: Guard = componentsComplete(false);
 
 export const riskIsAssessed: Guard = ({ dossier, context, on }) => {
+  // An assessment behind an earlier approval says nothing about what is determined again.
+  const approvals = context.otherVersions.map(({ approvedOn }) => approvedOn ?? '').sort();
+  const since = approvals.at(-1) ?? '';
   const onRecord = context.evidence.some(
     ({ fact, systemId }) =>
-      fact.kind === 'risk_assessment' && systemId === context.system.id && fact.on <= on,
+      fact.kind === 'risk_assessment' && systemId === context.system.id && fact.on > since && fact.on <= on,
   );
   if (dossier.riskAssessedOn !== undefined || onRecord || dossier.regime !== 'ND331') return [];
   return blocks({

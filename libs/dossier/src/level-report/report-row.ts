@@ -81,6 +81,8 @@ export function reportRow(input: RowInput): Omit<Mau08Row, 'stt' | 'cells'> | un
     legacy: standing?.step === 'approved' && standing.regime !== 'ND331',
     ...known,
     ...onCard,
+    // A draft that says nothing of the deployment says nothing of the system approved before it.
+    ...(onCard && known?.deployment === 'none' ? { deployment: undefined } : {}),
     status,
     // Đ22.4: a proposal that was sent has named the type of the system.
     classified: hasType(system) || (status !== undefined && status !== 'drafting'),
@@ -154,10 +156,7 @@ function cardStanding({ system, law, cutOff }: RowInput): Partial<Mau08Row> {
 }
 
 /** Column 12: assessments within the period that count (Đ31.2c); those before it were reported then. */
-function assessedIn(
-  { system, agencies, evidence, from, cutOff }: RowInput,
-  dossier?: Dossier,
-): Mau08Row['assessed'] {
+function assessedIn({ system, evidence, from, cutOff }: RowInput, dossier?: Dossier): Mau08Row['assessed'] {
   const critical = dossier?.track === 'L5' || system.level === 5;
   const counting = assessmentsOf(system, evidence).filter(
     (fact) =>
