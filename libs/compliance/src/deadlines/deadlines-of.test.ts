@@ -322,7 +322,12 @@ describe('what runs out', () => {
       what: 'a contract',
       held: [
         evidence(
-          { kind: 'contract', title: 'Bảo trì', validTo: '2026-12-01' },
+          {
+            kind: 'contract',
+            title: 'Bảo trì',
+            paper: { number: '7/HĐ', date: '2026-01-01' },
+            validTo: '2026-12-01',
+          },
           { _id: 'c', effectiveTo: '2026-12-01' },
         ),
       ],
@@ -355,6 +360,30 @@ describe('what runs out', () => {
   ])('$what: $is', ({ held, is }) => {
     const found = find(/^(certificate|evidence|contract|roster|exception)/, { evidence: held });
     expect(found.map((each) => `${each.id} ${short(each)}`)).toEqual(is);
+  });
+
+  it('people’s words on controls, all that end on one day as one', () => {
+    const said = (controlId: string, effectiveTo: string) =>
+      evidence(
+        { kind: 'attestation', controlId, result: 'met', method: 'review', statement: 'đã xem' },
+        { effectiveTo },
+      );
+    const control = (controlId: string, expiresOn: string) => ({
+      ...{ controlId, status: 'met', basis: 'attested', reasons: [], evidence: [], expiresOn },
+    });
+    const sheet = {
+      _id: 'mot-cua',
+      controls: [control('a', '2027-01-01'), control('c', '2027-01-01')],
+    } as never;
+    const found = find(/^(controls|evidence)/, {
+      evidence: [said('a', '2027-01-01'), said('b', '2027-01-01'), said('d', '2027-02-01')],
+      sheets: [sheet],
+    });
+
+    expect(found.map(({ id, title }) => `${id} ${title.vi}`)).toEqual([
+      'controls|mot-cua|2027-01-01 Xác nhận lại 3 biện pháp: Một cửa điện tử',
+      'controls|mot-cua|2027-02-01 Xác nhận lại 1 biện pháp: Một cửa điện tử',
+    ]);
   });
 
   it('an agreement, until a later one between the same two is there', () => {

@@ -1,7 +1,7 @@
 import type { Deadline, Dossier, Evidence, System } from '@khien/model';
 import { say } from '../layers/say';
 import type { DeadlineInput } from './deadline-input';
-import { asDeadline, type DutyCase } from './duty';
+import { type DutyCase, toDeadlines } from './duty';
 import { cycleDuties } from './kinds/cycle-duties';
 import { dossierDuties } from './kinds/dossier-duties';
 import { expiryDuties } from './kinds/expiry-duties';
@@ -15,19 +15,20 @@ import { transitionDuties } from './kinds/transition-duties';
  */
 export function deadlinesOf(input: DeadlineInput): Deadline[] {
   const known = dutyCase(input);
-  return [
+  const duties = [
     ...dossierDuties(known),
     ...transitionDuties(known),
     ...cycleDuties(known),
     ...expiryDuties(known),
     ...gapDuties(known),
     ...reportDuties(known),
-  ]
-    .map((duty) => asDeadline(duty, known))
-    .sort((one, other) =>
-      one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : one.id < other.id ? -1 : 1,
-    );
+  ];
+  return toDeadlines(duties, known).sort(
+    (one, other) => order(one.dueOn, other.dueOn) || order(one.id, other.id),
+  );
 }
+
+const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 function dutyCase(input: DeadlineInput): DutyCase {
   const { on, dossiers } = input;

@@ -24,21 +24,34 @@ export interface DutyCase extends Omit<DeadlineInput, 'systems' | 'evidence'> {
   levelOf: (system: System) => number | undefined;
 }
 
-/** A duty as it stands on a day: open, paused, done or overdue, with the days that are left. */
-export function asDeadline(
-  { state, ...duty }: Duty,
+/** A duty as it stands on a day: open, paused, done or overdue, with the days that are left. Many fall on the same day: each is measured once. */
+export function toDeadlines(
+  duties: readonly Duty[],
   { on, calendar }: Pick<DutyCase, 'on' | 'calendar'>,
-): Deadline {
-  const { dueOn } = duty;
-  const note = joined([duty.note, calendarNote(dueOn, calendar)]);
-  const { note: _own, ...rest } = duty;
-  return {
-    ...rest,
-    state: state ?? (on > dueOn ? 'overdue' : 'open'),
-    workingDaysLeft: calendar.workingDaysBetween(on, dueOn),
-    daysLeft: dayDiff(on, dueOn),
-    ...(note && { note }),
+): Deadline[] {
+  const measured = new Map<Day, { workingDaysLeft: number; daysLeft: number; note: Bilingual | undefined }>();
+  const measure = (dueOn: Day) => {
+    const known = measured.get(dueOn);
+    if (known) return known;
+    const found = {
+      workingDaysLeft: calendar.workingDaysBetween(on, dueOn),
+      daysLeft: dayDiff(on, dueOn),
+      note: calendarNote(dueOn, calendar),
+    };
+    measured.set(dueOn, found);
+    return found;
   };
+  return duties.map(({ state, note: own, ...duty }) => {
+    const { workingDaysLeft, daysLeft, note: ofDay } = measure(duty.dueOn);
+    const note = joined([own, ofDay]);
+    return {
+      ...duty,
+      state: state ?? (daysLeft < 0 ? 'overdue' : 'open'),
+      workingDaysLeft,
+      daysLeft,
+      ...(note && { note }),
+    };
+  });
 }
 
 /** The law's day stays; a person is told which working day comes last before it. */

@@ -1,27 +1,26 @@
 /** RFC 5545 3.1: content lines are at most 75 octets without the line break. */
 const MOST_OCTETS = 75;
 
-const octetsOf = (character: string): number => {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x80) return 1;
-  if (code < 0x800) return 2;
-  return code < 0x10000 ? 3 : 4;
-};
-
-/** A content line folded with CRLF and a space, never within a character. Takes what follows a fold back as it was. */
+/** A content line folded with CRLF and a space, never within a character. */
 export function foldLine(line: string): string {
-  let folded = '';
-  let octets = 0;
-  for (const character of line) {
-    const more = octetsOf(character);
+  // No UTF-16 unit takes more than three octets.
+  if (line.length * 3 <= MOST_OCTETS) return line;
+  const parts: string[] = [];
+  let [start, octets, index] = [0, 0, 0];
+  while (index < line.length) {
+    const code = line.codePointAt(index) ?? 0;
+    const more = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     if (octets + more > MOST_OCTETS) {
-      folded += '\r\n ';
+      parts.push(line.slice(start, index));
+      start = index;
+      // The space that begins a folded line counts.
       octets = 1;
     }
-    folded += character;
     octets += more;
+    index += code < 0x10000 ? 1 : 2;
   }
-  return folded;
+  parts.push(line.slice(start));
+  return parts.join('\r\n ');
 }
 
 /** RFC 5545 3.3.11: a TEXT value. Control characters other than line breaks have no place in one. */

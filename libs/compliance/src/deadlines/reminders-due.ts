@@ -40,19 +40,34 @@ export function remindersDue(
   { law, on, at }: { law: Pick<LegalRegimes, 'reminders'>; on: Day; at: number },
 ): Reminder[] {
   const rules = law.reminders.filter((rule) => countsOn(rule, on));
+  const reachedOn = memoised((deadline, rule) =>
+    reminderSteps(deadline, rule)
+      .filter(({ day }) => day <= on)
+      .at(-1),
+  );
   return deadlines.flatMap((deadline) => {
     if (deadline.state === 'done' || deadline.state === 'paused') return [];
     const rule =
       rules.find(({ kinds }) => kinds?.includes(deadline.kind)) ??
       rules.find(({ kinds }) => kinds === undefined);
     if (!rule) return [];
-    const reached = reminderSteps(deadline, rule)
-      .filter(({ day }) => day <= on)
-      .at(-1);
+    const reached = reachedOn(deadline, rule);
     if (!reached) return [];
     const missed = on <= deadline.dueOn && dayDiff(reached.day, on) > rule.catch_up_days;
     return missed ? [] : [reminderOf(deadline, { reached, rule, at })];
   });
+}
+
+type Reached = (deadline: Deadline, rule: ReminderRule) => ReminderStep | undefined;
+
+/** Hundreds of deadlines fall on one day under one rule, and have the same steps. */
+function memoised(reach: Reached): Reached {
+  const known = new Map<string, ReminderStep | undefined>();
+  return (deadline, rule) => {
+    const key = `${rule.id}|${deadline.dueOn}|${deadline.startedOn ?? ''}`;
+    if (!known.has(key)) known.set(key, reach(deadline, rule));
+    return known.get(key);
+  };
 }
 
 function reminderOf(

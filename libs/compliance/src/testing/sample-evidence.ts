@@ -110,6 +110,9 @@ export const systemDay = (day: string, over: Partial<SystemDay> = {}): SystemDay
   maxSkewMs: 0,
   malwareFindings: 0,
   backups: { success: 0, failure: 0 },
+  accountMarks: [],
+  openRuns: [],
+  through: {},
   ...over,
 });
 

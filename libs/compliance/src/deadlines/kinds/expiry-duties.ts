@@ -1,13 +1,14 @@
-import type { Agreement, Bilingual, Day, Evidence, EvidenceFact } from '@khien/model';
+import type { Agreement, Bilingual, Day, Evidence, EvidenceFact, System } from '@khien/model';
 import { say } from '../../layers/say';
 import { type Duty, type DutyCase, ofSystem, titled } from '../duty';
 
 /** What runs out by itself: certificates, contracts, rosters, exceptions, agreements, and any evidence with a last day. */
 export function expiryDuties(input: DutyCase): Duty[] {
+  const latest = latestOfEach(input.evidence);
   return [
-    ...latestOfEach(input.evidence).flatMap((evidence) => expiriesOf(evidence, input)),
+    ...latest.flatMap((evidence) => expiriesOf(evidence, input)),
     ...input.agreements.flatMap((agreement) => agreementDuty(agreement, input)),
-    ...controlExpiries(input),
+    ...controlExpiries(latest, input),
   ];
 }
 
@@ -78,7 +79,7 @@ function expiriesOf(evidence: Evidence, input: DutyCase): Duty[] {
       ...base(say(`Hợp đồng «${fact.title}» hết hạn`, `Contract “${fact.title}” ends`), fact.validTo),
       id: `contract|${_id}`,
       kind: 'contract',
-      clause: fact.paper ? `Hợp đồng số ${fact.paper.number}` : 'Hợp đồng',
+      clause: `Hợp đồng số ${fact.paper.number}`,
       mark: 'INF',
     });
   if (fact.kind === 'monitoring_service' && fact.rosterUntil !== undefined)
@@ -112,16 +113,10 @@ function lastDayOf(fact: EvidenceFact): { kind: Duty['kind']; what: Bilingual } 
             ),
           }
         : undefined;
-    case 'attestation':
-      return {
-        kind: 'evidence',
-        what: say(
-          `Xác nhận về biện pháp ${fact.controlId} hết hạn`,
-          `The statement on control ${fact.controlId} ends`,
-        ),
-      };
     case 'designation':
       return { kind: 'evidence', what: say('Quyết định phân công hết hiệu lực', 'The designation ends') };
+    // Attestations are counted together, a contract ends by its own day.
+    case 'attestation':
     case 'contract':
       return undefined;
     default:
@@ -190,29 +185,39 @@ function agreementDuty(agreement: Agreement, { agreements, systemOf, agencyName 
   ];
 }
 
-/** Results of controls that rest on people's words and run out on one day, as one deadline of the system. */
-function controlExpiries({ sheets = [], systemOf }: DutyCase): Duty[] {
-  return sheets.flatMap((sheet) => {
-    const system = systemOf(sheet._id);
-    if (!system) return [];
-    const byDay = new Map<Day, number>();
-    for (const { basis, expiresOn, status } of sheet.controls)
-      if (basis === 'attested' && expiresOn !== undefined && status !== 'unverifiable')
-        byDay.set(expiresOn, (byDay.get(expiresOn) ?? 0) + 1);
-    return [...byDay].map(
-      ([dueOn, count]): Duty => ({
-        ...ofSystem(system, '/controls'),
-        id: `controls|${system.id}|${dueOn}`,
-        kind: 'evidence',
-        title: titled(
-          say(`Xác nhận lại ${count} biện pháp`, `${count} controls to be confirmed again`),
-          system.name,
-        ),
-        dueOn,
-        owes: say('Đơn vị vận hành', 'Operator'),
-        clause: 'Thời hạn của chứng cứ theo bộ biện pháp',
-        mark: 'INF',
-      }),
-    );
+/**
+ * People's words on controls that run out, by their own last day or by the freshness of the control: all of a system that end on one
+ * day are one deadline, for there may be hundreds.
+ */
+function controlExpiries(latest: readonly Evidence[], { sheets = [], systemOf }: DutyCase): Duty[] {
+  const ends = new Map<string, Map<Day, Set<string>>>();
+  const add = (systemId: string, controlId: string, day: Day | undefined): void => {
+    if (day === undefined) return;
+    const days = ends.get(systemId) ?? new Map<Day, Set<string>>();
+    ends.set(systemId, days);
+    days.set(day, (days.get(day) ?? new Set()).add(controlId));
+  };
+  for (const { systemId, effectiveTo, fact } of latest)
+    if (fact.kind === 'attestation' && systemId !== undefined) add(systemId, fact.controlId, effectiveTo);
+  for (const { _id, controls } of sheets)
+    for (const { controlId, basis, status, expiresOn } of controls)
+      if (basis === 'attested' && status !== 'unverifiable') add(_id, controlId, expiresOn);
+  return [...ends].flatMap(([systemId, days]) => {
+    const system = systemOf(systemId);
+    return system ? [...days].map(([day, controls]) => confirmation(system, day, controls.size)) : [];
   });
 }
+
+const confirmation = (system: System, dueOn: Day, count: number): Duty => ({
+  ...ofSystem(system, '/controls'),
+  id: `controls|${system.id}|${dueOn}`,
+  kind: 'evidence',
+  title: titled(
+    say(`Xác nhận lại ${count} biện pháp`, `${count} controls to be confirmed again`),
+    system.name,
+  ),
+  dueOn,
+  owes: say('Đơn vị vận hành', 'Operator'),
+  clause: 'Thời hạn của chứng cứ theo bộ biện pháp',
+  mark: 'INF',
+});
