@@ -12,6 +12,7 @@ const BENCHES = {
   store: ['libs/store/bench/store-bench.ts', 'benchStore'],
   queue: ['libs/queue/bench/queue-bench.ts', 'benchQueue'],
   profiles: ['libs/profiles/bench/profiles-bench.ts', 'benchProfiles'],
+  controls: ['libs/compliance/bench/controls-bench.ts', 'benchControls'],
   embedded: ['test/bench/embedded-bench.ts', 'benchEmbedded'],
   production: ['test/bench/production-bench.ts', 'benchProduction'],
   latency: ['test/bench/latency-bench.ts', 'benchLatency'],

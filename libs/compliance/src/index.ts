@@ -6,11 +6,13 @@ export {
   ControlNature,
   type LawHeading,
   type ParameterValue,
+  Unstated,
 } from './controls/control';
 export { controlsFor } from './controls/controls-for';
 export { type Gap, gapsOf } from './controls/gaps-of';
 export { judgeControls } from './controls/judge-controls';
 export type { JudgeInput } from './controls/judge-input';
+export { parameterSentences } from './controls/parameter-words';
 export { parseControls } from './controls/parse-controls';
 export { type Period, periodWords } from './controls/period';
 export type { DeadlineInput } from './deadlines/deadline-input';

@@ -25,7 +25,8 @@ export type Unstated = z.infer<typeof Unstated>;
 export type ParameterValue = number | boolean | Period | Bilingual;
 
 const Level = z.enum(['1', '2', '3', '4', '5']);
-const Figure = z.union([z.number(), z.boolean(), PeriodText, Wording]);
+/** The period stands first: a text that is none is told as such. */
+const Figure = z.union([PeriodText, z.number(), z.boolean(), Wording]);
 const byLevel = <T extends z.ZodType>(value: T) => z.partialRecord(Level, value);
 
 const EVIDENCE_KINDS = EvidenceFact.options.map(({ shape }) => shape.kind.value) as [

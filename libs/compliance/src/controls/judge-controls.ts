@@ -62,7 +62,7 @@ const NOT_ENOUGH: Bilingual = {
 function judgeLive(context: LiveContext): LiveVerdict | undefined {
   const { test } = context.control;
   const verdict = test ? LIVE_TESTS.get(test.kind)?.judge(context, test.settings) : undefined;
-  if (!verdict || verdict.status !== 'met' || test?.proves) return verdict;
+  if (verdict?.status !== 'met' || test?.proves) return verdict;
   return { ...verdict, status: 'unverifiable', reasons: [...verdict.reasons, NOT_ENOUGH] };
 }
 

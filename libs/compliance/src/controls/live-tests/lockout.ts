@@ -18,6 +18,7 @@ export const lockout = defineLiveTest({
     const { lockouts, failureRun } = window;
     const figure = context.control.parameters[parameter];
     const limit = typeof figure === 'number' ? figure : local;
+    const mark = context.control.suggested ? { vi: ', số gợi ý', en: ', suggested' } : { vi: '', en: '' };
     const use = telemetry.use({
       test: 'lockout',
       query: 'system_days fold=lockouts,failureRun',
@@ -36,7 +37,7 @@ export const lockout = defineLiveTest({
       return decided(
         'not_met',
         {
-          vi: `Có chuỗi ${failureRun} lần đăng nhập sai liên tiếp trong mười phút mà tài khoản không bị khóa (tối đa ${limit} lần).`,
+          vi: `Có chuỗi ${failureRun} lần đăng nhập sai liên tiếp trong mười phút mà tài khoản không bị khóa (tối đa ${limit} lần${mark.vi}).`,
           en: `A run of ${failureRun} failed sign-ins within ten minutes without a lock-out (at most ${limit}).`,
         },
         [use],
