@@ -9,6 +9,8 @@ const NAMES = [
   'specialised_unit.name',
   /** Who appraises: the specialised unit, the independent unit of Đ18.4, the central body for levels 4 and 5. */
   'appraiser.name',
+  /** The unit or council of Đ18.4; not known unless it is another than the specialised unit. */
+  'independent_appraiser.name',
   'level',
   'standard',
   'technical_regulation',
@@ -40,6 +42,7 @@ const NAMES = [
   'conditions.assessor',
   'conditions.date',
   'conditions.findings',
+  'conditions.content',
   'report.year',
   'report.period',
   'report.C1',

@@ -2,7 +2,7 @@ import type { Agency, Evidence, PaperRef } from '@khien/model';
 import type { DocumentContext } from '../document-context';
 import { dayInWords, dayParts } from '../print/vietnamese-day';
 import type { PlaceholderName } from './placeholder-names';
-import { appraiserName, lastEvent, levelOf } from './roles';
+import { appraiserName, independentAppraiser, lastEvent, levelOf } from './roles';
 
 type Values = Partial<Record<PlaceholderName, string | undefined>>;
 
@@ -29,6 +29,7 @@ export function placeholderValues(
     'owner.name': owner?.name.vi,
     'specialised_unit.name': specialisedUnit?.name.vi,
     'appraiser.name': appraiserName(context),
+    'independent_appraiser.name': independentAppraiser(context),
     level: level === undefined ? undefined : String(level),
     standard: parameters.standard,
     technical_regulation: parameters.technical_regulation,

@@ -44,6 +44,13 @@ export function appraiserName(context: DocumentContext): string | undefined {
   );
 }
 
+/** Name of the unit or council that appraises in place of the specialised unit (Đ18.4). */
+export function independentAppraiser(context: DocumentContext): string | undefined {
+  const { appraiser, specialisedUnit } = context;
+  const named = appraiser?.id === specialisedUnit?.id ? undefined : appraiser?.name.vi;
+  return named ?? lastEvent(context, 'appraiser_assigned')?.appraiser;
+}
+
 export function bodyOf(context: DocumentContext, role: IssuerRole): Agency | undefined {
   const { operator, agency, owner, specialisedUnit, appraiser } = context;
   if (role === 'operator') return operator ?? agency;
