@@ -402,6 +402,19 @@ describe('a process that dies in the middle', () => {
     ]);
   });
 
+  it('leaves a saved card without its record, which an import over it writes first', async () => {
+    const dying = dyingStore(store, 1);
+    await codeOf(desk({ store: dying.store }).save(by(), system('lgsp', { level: 3, purpose: 'một' }), 0));
+    const { planHash } = await desk().planImport(FILE, 'systems');
+    await desk().applyImport(by('minh'), FILE, { kind: 'systems', planHash });
+
+    const records = await activities({ 'subject.id': 'lgsp' });
+    expect(records.map(({ actor, data }) => [actor.username, data?.version])).toEqual([
+      ['lan', 1],
+      ['minh', 2],
+    ]);
+  });
+
   it('leaves a saved card without its record until the next start, or the next who saves', async () => {
     const dying = dyingStore(store, 1);
     await codeOf(desk({ store: dying.store }).save(by(), system('lgsp', { level: 3, purpose: 'một' }), 0));
