@@ -1,3 +1,4 @@
+export { createOffice } from './create-office';
 export type {
   By,
   CalendarFeed,
@@ -14,6 +15,7 @@ export type {
   GapPatch,
   GapRow,
   HeardSource,
+  LevelReportOptions,
   Listed,
   Office,
   OfficeDeps,

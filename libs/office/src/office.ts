@@ -70,6 +70,8 @@ export interface OfficeDeps {
   store: Store;
   /** The register in force: configuration overlaid by what is in the store. */
   registry: () => Registry;
+  /** The register as the configuration alone says it; the register in force unless given. */
+  configuration?: () => Registry;
   law: () => LegalRegimes;
   controls: () => ControlCatalogue;
   fourLayers: () => FourLayerModel;
@@ -317,6 +319,8 @@ export interface Simulation {
   totals: { same: number; raised: number; lowered: number; open: number };
 }
 
+export type LevelReportOptions = NonNullable<Parameters<typeof levelReport>[0]['options']>;
+
 /** Keeps the register, dossiers, evidence and what follows from them. Scope is checked by the caller; lists take it. */
 export interface Office {
   register: RegisterDesk & {
@@ -333,7 +337,14 @@ export interface Office {
   levelOf(system: System, facts?: Record<string, unknown>): LevelAnswer;
   simulate(scope: Scope, moments: { from: Day; to: Day }): Simulation;
   /** Mẫu 08 of one year (state at the cut-off), for the systems in scope. */
-  levelReport(scope: Scope, year: number): Promise<ReturnType<typeof levelReport>>;
-  /** After a crash: acts whose projection, successor or activity is missing get it. Call once before serving. */
-  repair(): Promise<{ dossiers: number; activities: number; sheets: number }>;
+  levelReport(
+    scope: Scope,
+    year: number,
+    options?: LevelReportOptions,
+  ): Promise<ReturnType<typeof levelReport>>;
+  /**
+   * After a crash: imports that were cut off are finished; acts whose projection, successor or activity is missing get it; sheets say
+   * what they still had to say. Call once before serving. Returns how many there were.
+   */
+  repair(): Promise<{ dossiers: number; activities: number; sheets: number; imports: number }>;
 }

@@ -20,14 +20,19 @@ export interface Desks extends Pick<Office, 'dossiers' | 'evidence' | 'files' | 
 /** A change of so many systems is computed behind the answer to the person who made it. */
 const AT_ONCE = 30;
 
-/** `onChange` is called after every write that anything derived stands on. */
-export function openDesks(deps: OfficeDeps, onChange: () => void = () => {}): Desks {
+/** `onChange` is called after every write that anything derived stands on, `refresh` before anything is computed from the register. */
+export function openDesks(
+  deps: OfficeDeps,
+  onChange: () => void = () => {},
+  refresh: () => Promise<void> = async () => {},
+): Desks {
   const { store, now, log } = deps;
   const room: Room = {
     ...deps,
     calendar: workingCalendarOf(deps.registry),
     async changed(touched) {
       onChange();
+      await followUp(log, 'reading the register after a change', refresh);
       const ids = affected(room, touched);
       const work = followUp(log, 'computing sheets after a change', async () => {
         await sheets.recompute(ids);

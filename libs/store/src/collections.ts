@@ -104,7 +104,12 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
   },
   { name: 'gap_plans', partitioned: false, indexes: [['systemId'], ['dueOn']], durability: full },
   // Derived: recomputed from register, dossiers, evidence and telemetry.
-  { name: 'compliance_sheets', partitioned: false, indexes: [['agencyId']], durability: full },
+  {
+    name: 'compliance_sheets',
+    partitioned: false,
+    indexes: [['agencyId'], ['computedAt']],
+    durability: full,
+  },
   // The control results of each sheet, apart from it: lists of systems never read them.
   { name: 'control_results', partitioned: false, indexes: [], durability: full },
   {

@@ -11,6 +11,7 @@ import { comparable, type StoredSheet } from '../sheets/stored-sheet';
 import { createFeeds } from './create-feeds';
 
 const MAX_REMINDERS = 5000;
+const NONE: ReadonlySet<string> = new Set();
 
 export interface DeadlineDeps {
   room: Room;
@@ -64,12 +65,15 @@ async function derive({ room, book, sheets }: DeadlineDeps): Promise<readonly De
     readAll<GapPlan>(room.store, 'gap_plans', {}),
     sheets(),
   ]);
+  const planned = new Map<string, Set<string>>();
+  for (const { systemId, controlId } of gapPlans)
+    planned.set(systemId, (planned.get(systemId) ?? new Set()).add(controlId));
   return deadlinesOf({
     ...{ systems, agencies, agreements, gapPlans },
     dossiers: dossiers.standing(),
     evidence: shelves.all(),
     law: room.law(),
-    sheets: stored.map(comparable),
+    sheets: stored.map((sheet) => comparable(sheet, planned.get(sheet._id) ?? NONE)),
     calendar: room.calendar(),
     on: today(room.now()),
   });

@@ -1,8 +1,5 @@
 import type { Evidence, Store } from '@khien/model';
-import { readAll } from '@khien/store';
-
-/** Records of another process are looked for again for so long: clocks differ, and a write takes its time. */
-const OVERLAP_MS = 120_000;
+import { createMirror } from '../create-mirror';
 
 /** All evidence in memory, by whose it is. */
 export interface EvidenceBook {
@@ -18,42 +15,25 @@ export interface EvidenceShelves {
   ofProvince(): readonly Evidence[];
 }
 
-/** Evidence is append-only, so what was read once stays read; only what is new is asked for. */
+/** Evidence is append-only, so what was read once stays read. */
 export function createEvidenceBook(store: Store): EvidenceBook {
-  let records = new Map<string, Evidence>();
-  let shelves = new Map<string, Evidence[]>();
-  let newest = 0;
-
-  function add(docs: readonly Evidence[]): void {
-    for (const evidence of docs) {
-      if (records.has(evidence._id)) continue;
-      records.set(evidence._id, evidence);
+  const shelves = new Map<string, Evidence[]>();
+  const mirror = createMirror<Evidence>(
+    {
+      ...{ store, collection: 'evidence', field: 'collectedAt', countBy: 'agencyId' },
+      writtenAt: ({ collectedAt }) => collectedAt,
+    },
+    (evidence) => {
+      if (!evidence) return shelves.clear();
       const key = shelfOf(evidence);
       const shelf = shelves.get(key);
       if (shelf) shelf.push(evidence);
       else shelves.set(key, [evidence]);
-      newest = Math.max(newest, evidence.collectedAt);
-    }
-  }
-
-  async function readAllAnew(): Promise<void> {
-    const docs = await readAll<Evidence>(store, 'evidence', { most: Number.MAX_SAFE_INTEGER });
-    records = new Map();
-    shelves = new Map();
-    newest = 0;
-    add(docs);
-  }
-
-  const stored = async (): Promise<number> =>
-    (await store.countBy('evidence', {}, 'agencyId')).reduce((sum, { count }) => sum + count, 0);
-
+    },
+  );
   return {
     async current() {
-      const filter = { collectedAt: { gte: newest - OVERLAP_MS } };
-      if (records.size > 0)
-        add(await readAll<Evidence>(store, 'evidence', { filter, sort: [['collectedAt', 'asc']] }));
-      // What was recorded late, with an earlier time, shows in the number.
-      if ((await stored()) !== records.size) await readAllAnew();
+      const records = await mirror.current();
       return {
         all: () => [...records.values()],
         ofSystem: (id) => shelves.get(`system:${id}`) ?? [],

@@ -15,6 +15,9 @@ import type { StoredResults } from './stored-sheet';
 /** Days of earlier status changes that drift is read from. */
 const DRIFT_DAYS = 90;
 const MAX_DRIFT = 50_000;
+/** For so many systems a person waits: then what was heard a minute ago will do. */
+const FEW = 50;
+const TELEMETRY_AGE_MS = 60_000;
 /** Others get their turn after so much computing, ms. */
 const SLICE_MS = 25;
 
@@ -33,15 +36,16 @@ export interface Books {
 }
 
 export async function gather(room: Room, books: Books, systemIds?: readonly string[]): Promise<Gathered> {
+  const few = systemIds !== undefined && systemIds.length <= FEW;
   const since = room.now() - DRIFT_DAYS * 86_400_000;
   const [facts, evidence, dossiers, drift] = await Promise.all([
-    telemetryFacts(room, books.telemetry),
+    telemetryFacts(room, books.telemetry, few ? TELEMETRY_AGE_MS : 0),
     books.evidence.current(),
     readDossiers(room.store),
     readAll<StatusChange>(room.store, 'status_changes', {
       filter: {
         at: { gte: since },
-        ...(systemIds !== undefined && systemIds.length <= 50 && { systemId: { in: [...systemIds] } }),
+        ...(few && { systemId: { in: [...systemIds] } }),
       },
       sort: [['at', 'desc']],
       most: MAX_DRIFT,

@@ -1,7 +1,8 @@
 import { addDays, today } from '@khien/compliance';
 import type { ControlResult, Document, Filter, StatusChange, System } from '@khien/model';
-import type { Scope } from '@khien/policy';
+import { inScope, type Scope } from '@khien/policy';
 import { readAll } from '@khien/store';
+import { createMirror } from '../create-mirror';
 import type { Listed, SheetDesk, SheetSummary } from '../office';
 import type { Room } from '../room';
 import { startOfDay } from '../start-of-day';
@@ -38,11 +39,15 @@ export function createSheetDesk(room: Room, books: Books): SheetOffice {
     return stored && asOfToday(viewOf(stored), today(now()));
   };
 
+  const mirror = createMirror<StoredSheet>({
+    ...{ store, collection: 'compliance_sheets', field: 'computedAt', countBy: 'agencyId' },
+    writtenAt: ({ computedAt }) => computedAt,
+  });
+
   async function stored(scope: Scope): Promise<StoredSheet[]> {
-    const filter: Filter = scope === '*' ? {} : { agencyId: { in: [...scope] } };
     const on = today(now());
-    const sheets = await readAll<StoredSheet>(store, 'compliance_sheets', { filter });
-    return sheets.map((sheet) => asOfToday(sheet, on));
+    const sheets = [...(await mirror.current()).values()];
+    return sheets.filter(({ agencyId }) => inScope(scope, agencyId)).map((sheet) => asOfToday(sheet, on));
   }
 
   async function resultsOf(systemId: string): Promise<readonly ControlResult[]> {

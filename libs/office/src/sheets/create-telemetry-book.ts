@@ -14,8 +14,8 @@ const PAGE = 500;
 
 /** Days of what was heard of each system, in memory. */
 export interface TelemetryBook {
-  /** Reads what may have changed; all whole days again once an hour. */
-  refresh(): Promise<void>;
+  /** Reads what may have changed, unless that was done within `maxAgeMs`; all whole days again once an hour. */
+  refresh(maxAgeMs?: number): Promise<void>;
   /** Newest first: the last days whole, of the days before only what they showed for the first time. */
   daysOf(systemId: string): SystemDay[];
 }
@@ -28,6 +28,7 @@ interface SystemBook {
 export function createTelemetryBook({ store, now }: { store: Store; now: () => number }): TelemetryBook {
   const books = new Map<string, SystemBook>();
   let readAt: number | undefined;
+  let refreshedAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
 
   async function read(from: Day): Promise<void> {
@@ -66,15 +67,18 @@ export function createTelemetryBook({ store, now }: { store: Store; now: () => n
       readAt === undefined ? HISTORY_DAYS : at - readAt >= REREAD_MS || at < readAt ? WHOLE_DAYS : OPEN_DAYS;
     await read(addDays(today(at), -days));
     if (days !== OPEN_DAYS) readAt = at;
+    refreshedAt = at;
   }
 
   return {
-    refresh() {
+    async refresh(maxAgeMs = 0) {
+      const age = now() - refreshedAt;
+      if (age >= 0 && age < maxAgeMs) return;
       // Of several who ask at once, one reads.
       reading ??= refresh().finally(() => {
         reading = undefined;
       });
-      return reading;
+      await reading;
     },
     daysOf(systemId) {
       const book = books.get(systemId);

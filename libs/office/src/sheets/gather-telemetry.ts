@@ -16,7 +16,11 @@ export interface TelemetryFacts {
 }
 
 /** A handful of questions, however many systems there are. */
-export async function telemetryFacts(room: Room, book: TelemetryBook): Promise<TelemetryFacts> {
+export async function telemetryFacts(
+  room: Room,
+  book: TelemetryBook,
+  maxAgeMs: number,
+): Promise<TelemetryFacts> {
   const [heard, unacknowledged, openCritical, eventDays] = await Promise.all([
     room.sourceHealth(),
     countAlerts(room, {
@@ -26,7 +30,7 @@ export async function telemetryFacts(room: Room, book: TelemetryBook): Promise<T
     }),
     countAlerts(room, { severity: 'critical', 'workflow.status': { in: ['new', 'acknowledged'] } }),
     room.store.partitions('events'),
-    book.refresh(),
+    book.refresh(maxAgeMs),
   ]);
   return {
     heard: new Map(heard.map((source) => [source.sourceId, source])),

@@ -39,14 +39,22 @@ export function viewOf(stored: StoredSheet): SheetSummary {
   return summary;
 }
 
+const RUNS_OUT = / \d{4}-\d{2}-\d{2}$/;
+
 export const statusesOf = ({ controls }: ComplianceSheet): string[] =>
   controls.map(({ controlId, status, expiresOn }) =>
     expiresOn === undefined ? `${controlId} ${status}` : `${controlId} ${status} ${expiresOn}`,
   );
 
-/** A sheet as far as a comparison or a deadline needs it: of the controls only how they stand, and until when. */
-export function comparable(stored: StoredSheet): ComplianceSheet {
-  const controls = stored.statuses.map((line): ControlResult => {
+/**
+ * A sheet as far as a comparison or a deadline needs it: of the controls only how they stand, and until when. Of all controls, or
+ * of those that run out and the `wanted` ones.
+ */
+export function comparable(stored: StoredSheet, wanted?: ReadonlySet<string>): ComplianceSheet {
+  const lines = wanted
+    ? stored.statuses.filter((line) => RUNS_OUT.test(line) || wanted.has(line.slice(0, line.indexOf(' '))))
+    : stored.statuses;
+  const controls = lines.map((line): ControlResult => {
     const [controlId = '', status, expiresOn] = line.split(' ');
     return {
       controlId,

@@ -20,6 +20,8 @@ import type { Room } from '../room';
 import type { SystemRow } from '../rows';
 import { comparable, type StoredSheet } from '../sheets/stored-sheet';
 
+const byName = new Intl.Collator('vi');
+
 const NO_LAYERS: SystemRow['layers'] = ['unverifiable', 'unverifiable', 'unverifiable', 'unverifiable'];
 
 /** What a card says of a dossier that is kept elsewhere. */
@@ -60,7 +62,7 @@ export async function systemRows({ room, sheets, deadlines }: RowDeps, scope: Sc
   return registry.systems
     .filter(({ agencyId }) => inScope(scope, agencyId))
     .map((system) => rowOf(system, dossiers.of(system.id), parts))
-    .sort((one, other) => one.name.vi.localeCompare(other.name.vi, 'vi') || (one.id < other.id ? -1 : 1));
+    .sort((one, other) => byName.compare(one.name.vi, other.name.vi) || (one.id < other.id ? -1 : 1));
 }
 
 interface Parts {
