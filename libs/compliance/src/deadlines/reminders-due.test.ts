@@ -115,7 +115,7 @@ describe('the steps of a reminder', () => {
         }
         expect(told).toEqual(order);
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 });

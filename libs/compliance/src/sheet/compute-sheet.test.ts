@@ -105,8 +105,8 @@ describe('what changed between two sheets', () => {
 
   const VERDICTS = ['met', 'at_risk', 'unverifiable', 'not_met', 'out_of_scope'] as const;
   const STATUSES = ['met', 'partly', 'unverifiable', 'not_met', 'not_applicable'] as const;
+  const base = sheet();
   const withLayer = (verdict: (typeof VERDICTS)[number]): ComplianceSheet => {
-    const base = sheet();
     return {
       ...base,
       controls: [],
@@ -114,7 +114,7 @@ describe('what changed between two sheets', () => {
     };
   };
   const withControl = (status: (typeof STATUSES)[number]): ComplianceSheet => ({
-    ...sheet(),
+    ...base,
     controls: [{ controlId: 'a', status, basis: 'none', reasons: [], evidence: [] }],
   });
   const worse = (changes: StatusChange[]): boolean | undefined => changes[0]?.worse;
