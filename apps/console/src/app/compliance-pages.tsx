@@ -18,4 +18,12 @@ export const compliancePages: RouteObject[] = [
     path: '/systems/:id',
     lazy: async () => ({ Component: (await import('../systems/system-page')).SystemPage }),
   },
+  {
+    path: '/layers',
+    lazy: async () => ({ Component: (await import('../layers/layer-page')).LayerPage }),
+  },
+  {
+    path: '/deadlines',
+    lazy: async () => ({ Component: (await import('../deadlines/deadline-page')).DeadlinePage }),
+  },
 ];

@@ -21,7 +21,14 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/sources', key: 'sources', any: ['source.read'] },
     ],
   },
-  { key: 'compliance', pages: [{ to: '/systems', key: 'systems', any: ['register.read'] }] },
+  {
+    key: 'compliance',
+    pages: [
+      { to: '/systems', key: 'systems', any: ['register.read'] },
+      { to: '/layers', key: 'layers', any: ['compliance.read'] },
+      { to: '/deadlines', key: 'deadlines', any: ['deadline.read'] },
+    ],
+  },
   {
     key: 'record',
     pages: [{ to: '/activity', key: 'activity', any: ['activity.read', 'activity.read_own'] }],

@@ -119,6 +119,11 @@ function Editor({ latest, onReload }: EditorProps) {
         <LevelSection />
         <TechnicalSection systemId={held.system.id} />
         <TransitionSection />
+        <p className="card-end">
+          <Button type="primary" htmlType="submit" loading={saving.busy}>
+            {t('save.submit')}
+          </Button>
+        </p>
       </div>
       <aside className="card-side">
         <nav className="panel card-nav" aria-label={t('card.parts')}>

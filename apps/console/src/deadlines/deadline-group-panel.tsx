@@ -1,0 +1,63 @@
+import type { Deadline } from '@khien/model';
+import { Link } from 'react-router';
+import { dayText, weekdayText } from '../format/day';
+import { whole } from '../format/number';
+import { useText } from '../i18n/use-text';
+import { Clause } from '../ui/clause';
+import { DueChip } from '../ui/due-chip';
+import { Panel } from '../ui/panel';
+import type { DeadlineGroup } from './deadline-groups';
+
+export function DeadlineGroupPanel({ group }: { group: DeadlineGroup }) {
+  const { language } = useText();
+  return (
+    <div className={`deadline-group deadline-group-${group.key}`} data-testid={`group-${group.key}`}>
+      <Panel
+        title={useGroupTitle(group)}
+        end={<span className="muted">{whole(group.items.length, language)}</span>}
+      >
+        <ul className="deadline-lines">
+          {group.items.map((deadline) => (
+            <Line key={deadline.id} deadline={deadline} />
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  );
+}
+
+function useGroupTitle(group: DeadlineGroup): string {
+  const { t } = useText();
+  if (group.key === 'month') {
+    const [year, month] = group.month.split('-');
+    return t('deadlines.month', { month: Number(month), year });
+  }
+  if (group.key === 'week' || group.key === 'nextWeek')
+    return `${t(`deadlines.group_${group.key}`)} (${dayText(group.from).slice(0, 5)} – ${dayText(group.to).slice(0, 5)})`;
+  return t(`deadlines.group_${group.key}`);
+}
+
+function Line({ deadline }: { deadline: Deadline }) {
+  const { t, both, language } = useText();
+  const { dueOn, title, href, owes, kind, clause, mark, doneOn } = deadline;
+  return (
+    <li>
+      <time className="deadline-day" dateTime={dueOn}>
+        <span>{weekdayText(dueOn, language)}</span>
+        <span className="sub">{dueOn.slice(0, 4)}</span>
+      </time>
+      <span className="deadline-what">
+        {href ? <Link to={href}>{both(title)}</Link> : both(title)}
+        <span className="sub">
+          {t(`deadlineKind.${kind}`)}
+          {owes && ` · ${both(owes)}`}
+        </span>
+        <Clause clause={clause} mark={mark} />
+      </span>
+      <span className="line-end">
+        <DueChip due={deadline} />
+        {doneOn && <span className="sub">{dayText(doneOn)}</span>}
+      </span>
+    </li>
+  );
+}
