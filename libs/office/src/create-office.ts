@@ -54,8 +54,11 @@ export function createOffice(deps: OfficeDeps): Office {
       const { imports, activities: ofCards } = await book.repairImports();
       await fresh.refresh();
       const { dossiers: behind, activities } = await repairDossiers(room);
-      return { dossiers: behind, activities: activities + ofCards, sheets: await sheets.repair(), imports };
+      const speaking = await sheets.repair();
+      void desks.warm();
+      return { dossiers: behind, activities: activities + ofCards, sheets: speaking, imports };
     },
+    settled: desks.settled,
   };
 }
 

@@ -347,4 +347,6 @@ export interface Office {
    * what they still had to say. Call once before serving. Returns how many there were.
    */
   repair(): Promise<{ dossiers: number; activities: number; sheets: number; imports: number }>;
+  /** Resolves when what was begun behind answers (sheets of many systems) is done: before the store is closed. */
+  settled(): Promise<void>;
 }

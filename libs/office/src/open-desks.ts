@@ -15,6 +15,10 @@ export interface Desks extends Pick<Office, 'dossiers' | 'evidence' | 'files' | 
   room: Room;
   sheets: SheetOffice;
   book: EvidenceBook;
+  /** Resolves when what was begun behind answers is done. */
+  settled(): Promise<void>;
+  /** Reads what the first computation would have to wait for. */
+  warm(): Promise<void>;
 }
 
 /** A change of so many systems is computed behind the answer to the person who made it. */
@@ -27,6 +31,7 @@ export function openDesks(
   refresh: () => Promise<void> = async () => {},
 ): Desks {
   const { store, now, log } = deps;
+  const behind = new Set<Promise<void>>();
   const room: Room = {
     ...deps,
     calendar: workingCalendarOf(deps.registry),
@@ -38,17 +43,24 @@ export function openDesks(
         await sheets.recompute(ids);
         onChange();
       });
-      if (ids.length <= AT_ONCE) await work;
+      behind.add(work);
+      const done = work.finally(() => behind.delete(work));
+      if (ids.length <= AT_ONCE) await done;
     },
   };
   const book = createEvidenceBook(store);
-  const sheets = createSheetDesk(room, { evidence: book, telemetry: createTelemetryBook({ store, now }) });
+  const telemetry = createTelemetryBook({ store, now });
+  const sheets = createSheetDesk(room, { evidence: book, telemetry });
   return {
     ...{ room, sheets, book },
     dossiers: createDossierDesk(room, book),
     evidence: createEvidenceDesk(room),
     files: createFileDesk(room),
     gaps: createGapDesk({ room, resultsOf: sheets.resultsOf }),
+    async settled() {
+      while (behind.size > 0) await Promise.all(behind);
+    },
+    warm: () => followUp(log, 'reading what was heard', () => telemetry.refresh()),
   };
 }
 

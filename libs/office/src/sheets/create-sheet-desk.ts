@@ -26,7 +26,7 @@ export interface SheetOffice extends SheetDesk {
   /** As of today, with what the store keeps beside them. */
   stored(scope: Scope): Promise<StoredSheet[]>;
   resultsOf(systemId: string): Promise<readonly ControlResult[]>;
-  /** Delivers what stored sheets still have to say; returns how many had something. */
+  /** Delivers what stored sheets still have to say; returns how many status changes were missing. */
   repair(): Promise<number>;
 }
 
@@ -110,8 +110,7 @@ export function createSheetDesk(room: Room, books: Books): SheetOffice {
     async repair() {
       const stored = await readAll<StoredSheet>(store, 'compliance_sheets', {});
       const speaking = stored.filter(({ outbox }) => outbox.changes.length + outbox.material.length > 0);
-      await deliver(room, speaking);
-      return speaking.length;
+      return (await deliver(room, speaking)).newChanges;
     },
   };
 }

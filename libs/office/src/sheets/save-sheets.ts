@@ -49,7 +49,7 @@ export async function saveSheets(
   );
   const written = await Promise.all(fresh.map(({ old, next }) => write(room, old, next)));
   const mine = fresh.filter((_one, index) => written[index]).map(({ next }) => next);
-  const alerts = await deliver(room, mine);
+  const { alerts } = await deliver(room, mine);
   const overtaken = fresh.filter((_one, index) => !written[index]).map(({ sheet }) => sheet._id);
   return { changed: mine.length, alerts, overtaken };
 }
@@ -78,9 +78,13 @@ async function write({ store }: Room, old: StoredSheet | undefined, next: Stored
   return (await store.insertManyOnce('compliance_sheets', [next])).inserted === 1;
 }
 
-/** Status changes as records, falls and material changes as alerts. Doing it again changes nothing. Returns the number of alerts. */
-export async function deliver({ store, recorder }: Room, sheets: readonly StoredSheet[]): Promise<number> {
+/** Status changes as records, falls and material changes as alerts. Doing it again changes nothing. */
+export async function deliver(
+  { store, recorder }: Room,
+  sheets: readonly StoredSheet[],
+): Promise<{ newChanges: number; alerts: number }> {
   const changes = sheets.flatMap(({ outbox }) => outbox.changes);
-  if (changes.length > 0) await store.insertManyOnce('status_changes', changes);
-  return recorder.record(sheets.flatMap(findingsOf));
+  const { inserted } =
+    changes.length > 0 ? await store.insertManyOnce('status_changes', changes) : { inserted: 0 };
+  return { newChanges: inserted, alerts: await recorder.record(sheets.flatMap(findingsOf)) };
 }
