@@ -66,7 +66,8 @@ const FOLDS: { [K in DossierEventKind]: Fold<K> } = {
   level_proposed: (dossier, { level, criticalList }, at) => ({
     ...drafted(dossier, at),
     proposedLevel: level,
-    criticalList: criticalList ?? dossier.criticalList,
+    // What the list says is not taken back by a proposal.
+    criticalList: dossier.papers.criticalList !== undefined || (criticalList ?? dossier.criticalList),
     ...(level === dossier.proposedLevel ? {} : { expertOpinionOn: undefined }),
   }),
   risk_assessed: (dossier, _event, at) => ({ ...drafted(dossier, at), riskAssessedOn: at.act.on }),

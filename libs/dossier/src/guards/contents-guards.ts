@@ -251,6 +251,20 @@ export const listedFromLevel3: Guard = (judging) => {
   });
 };
 
+/** Đ20.4: a system that the register puts on the list does not go up by the shorter way. */
+export const listingIsFollowed: Guard = ({ dossier, context, on }) => {
+  const listed = context.system.marks?.includes('critical_list') ?? false;
+  const { regime, proposedLevel: level, criticalList } = dossier;
+  if (!listed || criticalList || figureOf(context, 'LP-A6', { regime, level, on })?.value !== true) return [];
+  return blocks({
+    code: 'listing_not_followed',
+    clause: 'NĐ 331 Đ20.4',
+    mark: 'V1',
+    vi: 'Thẻ hệ thống ghi hệ thống thuộc danh mục quan trọng về an ninh quốc gia nên hồ sơ phải theo trình tự cấp độ 5. Hãy đề xuất lại cấp độ, hoặc ghi quyết định ở bước «Ghi nhận vào danh mục quan trọng».',
+    en: 'The card puts the system on the critical list, so the dossier follows the procedure of level 5. Propose the level again, or record the decision under “Record on the critical list”.',
+  });
+};
+
 export const owesReport: Guard = ({ dossier }) =>
   dossier.owesReportToOwner
     ? []

@@ -15,7 +15,12 @@ import {
 
 const EVERYWHERE: readonly Guard[] = [dayIsPossible, paperIsNotLater, answerIsInTime];
 /** What has to be so whenever the dossier goes up. */
-const GOES_UP: readonly Guard[] = [regimeStillDecides, levelIsProposed, levelNotBelowCriteria];
+const GOES_UP: readonly Guard[] = [
+  regimeStillDecides,
+  levelIsProposed,
+  levelNotBelowCriteria,
+  contents.listingIsFollowed,
+];
 const APPRAISER: readonly Guard[] = [people.actorDidNotDraft, people.unitAppraises];
 const APPROVER: readonly Guard[] = [people.actorDidNotDraft, people.actorDidNotAppraise, people.unitApproves];
 

@@ -199,6 +199,22 @@ describe('guard tests of the procedure', () => {
     ]);
   });
 
+  it('G09 neither lets a proposal take the list back nor lets a system listed since go up', () => {
+    const listed: Step = { event: { kind: 'listed_critical', paper: paper('10/QĐ-TTg') }, on: '2026-10-02' };
+    const onList = take(walk(until(wayTo(3), 'submitted'), contextOf(3)), listed, contextOf(3));
+    const proposal = stepOf(wayTo(3), 'level_proposed');
+    const denied = {
+      ...proposal,
+      on: '2026-10-02',
+      event: { ...proposal.event, criticalList: false } as DossierEvent,
+    };
+    const since = contextOf(3, { system: systemOf({ marks: ['critical_list'] }) });
+    const drafted = walk(until(wayTo(3), 'submitted'), contextOf(3));
+
+    expect(take(onList, denied, contextOf(3)).dossier).toMatchObject({ criticalList: true, track: 'L5' });
+    expect(refusal(drafted, stepOf(wayTo(3), 'submitted'), since)).toEqual(['listing_not_followed']);
+  });
+
   it('G10 keeps a new system from going live while the plan is partly deployed', () => {
     const context = contextOf(3, { system: systemOf({ stage: 'construction' }) });
     const live: Step = { event: { kind: 'went_live' }, on: '2026-12-01' };
