@@ -105,6 +105,8 @@ export interface ApiDeps {
   controls: () => ControlCatalogue;
   /** Sections of the dossier form. */
   sections: () => readonly SectionSpec[];
+  /** Brings `registry` up to what was just written to the register or decided on a dossier. */
+  refreshRegister: () => Promise<void>;
   deadLetters: DeadLetterDesk;
   alertFeed: AlertFeed;
   /** Undefined when the rule is not in force any more, or is of a kind that matches no single event. */

@@ -19,10 +19,12 @@ import { eventRoutes } from './routes/events';
 import { evidenceRoutes } from './routes/evidence';
 import { fileRoutes } from './routes/files';
 import { gapRoutes } from './routes/gaps';
+import { levelReportRoutes } from './routes/level-report';
 import { openApiRoutes } from './routes/open-api';
 import { operationsRoutes } from './routes/operations';
 import { reconciliationRoutes } from './routes/reconciliation';
 import { regimeRoutes } from './routes/regimes';
+import { registerImportRoutes } from './routes/register-import';
 import { sessionRoutes } from './routes/session';
 import { setUpRoutes } from './routes/set-up';
 import { sourceRoutes } from './routes/sources';
@@ -47,6 +49,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...agencyRoutes(deps),
     ...systemRoutes(deps),
     ...reconciliationRoutes(deps),
+    ...registerImportRoutes(deps),
     ...dossierRoutes(deps),
     ...dossierActRoutes(deps),
     ...dossierSectionRoutes(deps),
@@ -60,6 +63,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...deadlineRoutes(deps),
     ...calendarRoutes(deps),
     ...regimeRoutes(deps),
+    ...levelReportRoutes(deps, makeDocument),
   ];
   return [...routes, ...openApiRoutes(routes)];
 }

@@ -19,4 +19,8 @@ describe('realDays', () => {
       ]);
     },
   );
+  it('names a day once that its own field refuses too', () => {
+    const strict = realDays(z.strictObject({ on: z.iso.date() }));
+    expect(strict.safeParse({ on: '2026-02-30' }).error?.issues).toHaveLength(1);
+  });
 });

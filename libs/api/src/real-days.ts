@@ -6,7 +6,8 @@ const RealDay = z.iso.date();
 /** The same schema, which refuses text of the shape of a day that no calendar has (`2026-02-30`), wherever it stands. */
 export function realDays<T extends z.ZodType>(schema: T) {
   return schema.superRefine((value, context) => {
-    for (const path of unrealDays(value, []))
+    const named = new Set(context.issues.map(({ path = [] }) => path.join('/')));
+    for (const path of unrealDays(value, []).filter((one) => !named.has(one.join('/'))))
       context.addIssue({ code: 'custom', path, message: 'day.none_such' });
   });
 }

@@ -1,6 +1,5 @@
 import { ControlStatus, type Dossier, type System, type UserView } from '@khien/model';
 import type { GapRow } from '@khien/office';
-import { can } from '@khien/policy';
 import type { ApiDeps } from './api-deps';
 import { type Parties, partiesOf, rolesOf } from './parties-of';
 import type { Sight } from './sight';
@@ -26,13 +25,14 @@ export async function systemPage(
     office.deadlines.list(scope, { systemId: id }),
     sourcesOf(deps, id),
     register.reconcile(scope),
-    alertsOf(deps, user, id),
+    alertsOf(deps, id),
     rolesOf(deps, system),
   ]);
   return {
     system: card?.system ?? system,
     version: card?.version ?? 0,
-    ...bodiesOf(sight, system, partiesOf(roles, dossier?.appraiserId)),
+    agency: sight.agency(user, agencyId),
+    ...bodiesOf(sight, partiesOf(roles, dossier?.appraiserId)),
     ...(dossier && { dossier }),
     dossiers: versions.map(versionOf),
     ...(sheet && { sheet }),
@@ -41,14 +41,13 @@ export async function systemPage(
     deadlines: deadlines.filter(({ state }) => state !== 'done'),
     level: office.levelOf(system),
     reconciliation: { notHeard: heard.registeredNotHeard.some(({ systemId }) => systemId === id) },
-    ...(alerts && { alerts }),
+    alerts,
   };
 }
 
 /** Chủ quản, vận hành, chuyên trách, thẩm định: names only, because they may be outside the reader's scope. */
-function bodiesOf(sight: Sight, { agencyId }: System, parties: Parties) {
+function bodiesOf(sight: Sight, parties: Parties) {
   const named = {
-    agency: sight.nameOf(agencyId),
     owner: sight.nameOf(parties.owner),
     operator: sight.nameOf(parties.operator),
     specialisedUnit: sight.nameOf(parties.specialisedUnit),
@@ -89,9 +88,8 @@ async function sourcesOf({ registry, sourceHealth }: PageDeps, systemId: string)
     });
 }
 
-/** Open alerts, for who may see alerts. */
-async function alertsOf({ store }: PageDeps, user: UserView, systemId: string) {
-  if (!can(user, 'alert.read')) return undefined;
+/** How many alerts stand open: a number, which the reasons of the layers tell everybody too; the alerts themselves need their own right. */
+async function alertsOf({ store }: PageDeps, systemId: string) {
   const filter = { systemId, 'workflow.status': { in: ['new', 'acknowledged'] } };
   const groups = await store.countBy('alerts', { filter }, 'severity');
   const open = groups.reduce((sum, { count }) => sum + count, 0);

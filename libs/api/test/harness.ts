@@ -5,34 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Accounts, createAccounts, createPasswordHasher, createTokens } from '@khien/accounts';
-import type {
-  Alert,
-  DeadLetter,
-  Logger,
-  Registry,
-  Role,
-  Source,
-  Store,
-  StoredEvent,
-  System,
-} from '@khien/model';
+import type { Alert, DeadLetter, Logger, Registry, Role, Source, Store, StoredEvent } from '@khien/model';
 import { COLLECTIONS, createSqliteStore } from '@khien/store';
 import { type AlertFeed, type ApiDeps, createAlertFeed, createApi, DEFAULT_LIMITS } from '../src';
+import { agencies, openOffice, SHIPPED, systemCard } from './office';
 
 export const PASSWORD = 'bốn con cá chép vàng';
 export const DAY = '2026-11-21';
 const name = (text: string) => ({ vi: text, en: text });
-const system = (id: string, agencyId: string): System => ({
-  id,
-  name: name(`Hệ thống ${id}`),
-  agencyId,
-  level: 3,
-  dossier: { state: 'approved' },
-  networks: [],
-  hosts: [],
-  domains: [],
-  datasets: [],
-});
 const source = (id: string, systemId: string): Source => ({
   id,
   name: name(`Nguồn ${id}`),
@@ -45,21 +25,14 @@ const source = (id: string, systemId: string): Source => ({
 });
 
 export const registry: Registry = {
-  agencies: [
-    { id: 'ubnd-tinh', name: name('UBND tỉnh'), kind: 'province' },
-    { id: 'so-yt', name: name('Sở Y tế'), kind: 'department', parent: 'ubnd-tinh' },
-    { id: 'ttyt', name: name('Trung tâm Y tế'), kind: 'centre', parent: 'so-yt' },
-    { id: 'so-gd', name: name('Sở Giáo dục'), kind: 'department', parent: 'ubnd-tinh' },
+  agencies,
+  systems: [
+    systemCard('his', 'ttyt', { level: 3, dossier: { state: 'approved' } }),
+    systemCard('school', 'so-gd', { level: 3, dossier: { state: 'approved' } }),
   ],
-  systems: [system('his', 'ttyt'), system('school', 'so-gd')],
   sources: [source('his-nginx', 'his'), source('school-nginx', 'school')],
   agreements: [],
-  calendar: {
-    timezone: 'Asia/Ho_Chi_Minh',
-    workingHours: { days: [1, 2, 3, 4, 5], spans: [['07:30', '17:00']] },
-    holidays: [],
-    workingDays: [],
-  },
+  calendar: SHIPPED.calendar,
 };
 
 export interface Harness {
@@ -72,7 +45,7 @@ export interface Harness {
   logged: Array<{ message: string; fields: unknown }>;
   replayed: string[][];
   /** A Bearer header of a new session of a new person. */
-  as(role: Role, agencies: '*' | string[]): Promise<Record<string, string>>;
+  as(role: Role, agencies: '*' | string[], unit?: string): Promise<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -93,7 +66,7 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Harness> 
   let url = '';
   const deps: ApiDeps = {
     store,
-    registry: () => registry,
+    ...openOffice({ store, base: registry, now }),
     accounts,
     explain: () => undefined,
     deadLetters: {
@@ -126,10 +99,17 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Harness> 
     clock,
     logged,
     replayed,
-    async as(role, agencies) {
+    async as(role, agencies, unit) {
       people += 1;
       const username = `${role}-${people}`.replace('_', '-');
-      const person = { username, displayName: username, role, agencies, password: PASSWORD };
+      const person = {
+        username,
+        displayName: username,
+        role,
+        agencies,
+        password: PASSWORD,
+        ...(unit !== undefined && { unit }),
+      };
       const from = { ip: '192.0.2.1' };
       await accounts.addUser(person, { actor: { userId: 'cli', username: 'cli', role: 'cli' }, from });
       const { accessToken } = await accounts.signIn(person, from);

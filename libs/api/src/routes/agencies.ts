@@ -9,7 +9,7 @@ import { byOf, createSight, nameOfAgency } from '../sight';
 import { etagOf, requireIfMatch } from '../version-tag';
 
 /** Cơ quan, đơn vị: the tree of the province. */
-export function agencyRoutes({ office, registry }: ApiDeps): Route[] {
+export function agencyRoutes({ office, registry, refreshRegister }: ApiDeps): Route[] {
   const { register } = office;
   const sight = createSight(registry);
 
@@ -57,6 +57,7 @@ export function agencyRoutes({ office, registry }: ApiDeps): Route[] {
           });
         refuseUnlessTheirs(caller.user, undefined, body);
         const { version } = await register.saveAgency(byOf(call), body, 0);
+        await refreshRegister();
         return { status: 201, body: { agency: body, version }, headers: { ETag: etagOf(version) } };
       },
     }),
@@ -77,6 +78,7 @@ export function agencyRoutes({ office, registry }: ApiDeps): Route[] {
           });
         refuseUnlessTheirs(caller.user, before, body);
         const { version } = await register.saveAgency(byOf(call), body, expectedVersion);
+        await refreshRegister();
         return { body: { agency: body, version }, headers: { ETag: etagOf(version) } };
       },
     }),

@@ -1,4 +1,4 @@
-import { conflictsOn, provinceLayers, today } from '@khien/compliance';
+import { type ConflictInForce, conflictsOn, provinceLayers, today } from '@khien/compliance';
 import type { LayerReason, LayerStatus, System } from '@khien/model';
 import type { SheetSummary } from '@khien/office';
 import { z } from 'zod';
@@ -51,7 +51,7 @@ export function complianceRoutes({ office, registry, law, now }: ApiDeps): Route
             ),
             ...page,
             items: page.items.map((system) => rowOf(system, bySystem.get(system.id), sight)),
-            scope: conflicts.filter(({ id }) => SCOPE_CONFLICTS.has(id)),
+            scope: conflicts.filter(({ id }) => SCOPE_CONFLICTS.has(id)).map(conflictOf),
             ...(computedAt !== undefined && { computedAt }),
           },
         };
@@ -62,7 +62,7 @@ export function complianceRoutes({ office, registry, law, now }: ApiDeps): Route
       path: '/compliance/conflicts',
       action: 'compliance.read',
       summary: 'Where plans disagree with each other or with the law, and the reading in force',
-      handle: async () => ({ body: { items: conflictsOn(law(), today(now())) } }),
+      handle: async () => ({ body: { items: conflictsOn(law(), today(now())).map(conflictOf) } }),
     }),
     route({
       method: 'POST',
@@ -81,6 +81,15 @@ export function complianceRoutes({ office, registry, law, now }: ApiDeps): Route
       },
     }),
   ];
+}
+
+/** With the option in force by its id and in words; none where the figure names none. */
+function conflictOf({ chosen, choice, ...conflict }: ConflictInForce) {
+  return {
+    ...conflict,
+    ...(chosen && { chosen: chosen.id, choice: chosen.text }),
+    ...(choice && { chosenBy: choice }),
+  };
 }
 
 function rowOf({ id, name, agencyId, level }: System, sheet: SheetSummary | undefined, sight: Sight) {

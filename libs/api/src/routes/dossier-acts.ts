@@ -38,7 +38,7 @@ const ACTS: Readonly<Record<DossierEventKind, readonly Action[]>> = {
 const Act = realDays(z.strictObject({ event: DossierEvent, on: LegalDay }));
 
 /** One act on a dossier: drafting, appraising and approving are three roles. */
-export function dossierActRoutes({ office, registry }: ApiDeps): Route[] {
+export function dossierActRoutes({ office, registry, refreshRegister }: ApiDeps): Route[] {
   const sight = createSight(registry);
   return [
     route({
@@ -55,6 +55,7 @@ export function dossierActRoutes({ office, registry }: ApiDeps): Route[] {
         refuseUnlessTheirs(caller.user, body.event.kind);
         const by = byOf(call);
         const dossier = await office.dossiers.act(by, params.id, body, expectedSeq);
+        await refreshRegister();
         const { allowed } = await office.dossiers.get(by, params.id);
         return { body: { dossier, allowed }, headers: { ETag: etagOf(dossier.seq) } };
       },

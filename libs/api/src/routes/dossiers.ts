@@ -9,7 +9,7 @@ import { etagOf } from '../version-tag';
 const ById = z.strictObject({ id: DossierId });
 
 /** Hồ sơ đề xuất cấp độ: where they stand, what they hold, what may be done next. */
-export function dossierRoutes({ office, registry, sections }: ApiDeps): Route[] {
+export function dossierRoutes({ office, registry, sections, refreshRegister }: ApiDeps): Route[] {
   const sight = createSight(registry);
   return [
     route({
@@ -22,6 +22,7 @@ export function dossierRoutes({ office, registry, sections }: ApiDeps): Route[] 
       async handle(call) {
         const system = sight.system(call.caller.user, call.params.id);
         const dossier = await office.dossiers.start(byOf(call), system.id, call.body.reason);
+        await refreshRegister();
         return { status: 201, body: { dossier }, headers: { ETag: etagOf(dossier.seq) } };
       },
     }),

@@ -13,6 +13,19 @@ import { meets, placeOf, SystemQuery, totalsOf } from '../system-filter';
 import { systemPage } from '../system-page';
 import { etagOf, requireIfMatch } from '../version-tag';
 
+/** Stands for a system that is not in the register yet. */
+const NOT_YET = '-';
+const NEW_SYSTEM: System = {
+  id: NOT_YET,
+  name: { vi: 'Hệ thống mới', en: 'New system' },
+  agencyId: '',
+  dossier: { state: 'none' },
+  networks: [],
+  hosts: [],
+  domains: [],
+  datasets: [],
+};
+
 const ById = z.strictObject({ id: CardId });
 
 /** Hệ thống thông tin: the register, one card and what stands around it. */
@@ -43,6 +56,7 @@ export function systemRoutes(deps: ApiDeps): Route[] {
 
   async function save(call: Call<unknown, unknown, System>, expectedVersion: number) {
     const { version, notes } = await register.save(byOf(call), call.body, expectedVersion);
+    await deps.refreshRegister();
     return { body: { system: call.body, version, notes }, headers: { ETag: etagOf(version) } };
   }
 
@@ -115,10 +129,11 @@ export function systemRoutes(deps: ApiDeps): Route[] {
       action: 'register.read',
       summary: 'What the level calculator says, with other facts where given; nothing is stored',
       idempotent: false,
-      params: ById,
+      params: z.strictObject({ id: z.union([CardId, z.literal(NOT_YET)]) }),
       body: z.strictObject({ facts: z.record(z.string(), z.unknown()).optional() }),
       async handle(call) {
-        const system = sight.system(call.caller.user, call.params.id);
+        const { id } = call.params;
+        const system = id === NOT_YET ? NEW_SYSTEM : sight.system(call.caller.user, id);
         const { facts } = call.body;
         if (facts !== undefined) readFacts({ ...facts, name: system.name.vi }, call, '/facts');
         return { body: { answer: office.levelOf(system, facts) } };
