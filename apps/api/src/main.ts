@@ -3,6 +3,7 @@ import {
   createRecorder,
   metricsText,
   openContext,
+  openOffice,
   openQueueOf,
   startApiRole,
   untilSignalled,
@@ -16,8 +17,10 @@ async function main(): Promise<void> {
   const { store, registry, rules, log, now } = context;
   const queue = await openQueueOf(context);
   const recorder = createRecorder(context);
+  const unfollow = context.followRegister();
   const api = await startApiRole(context, {
-    office: createDeadLetterOffice(context, recorder),
+    deadLetters: createDeadLetterOffice(context, recorder),
+    office: openOffice(context, recorder),
     metrics: async () =>
       metricsText(await sourceHealth(store, registry().sources, now()), {
         queue: await queue.depth(),
@@ -31,6 +34,7 @@ async function main(): Promise<void> {
     process.stdout.write(`Mã thiết lập dùng một lần · one-time set-up secret: ${secret}\n`);
   process.on('SIGHUP', () => context.rules.reload());
   log.info('stopping', { signal: await untilSignalled() });
+  unfollow();
   await api.stop();
   await recorder.close();
   await queue.close();

@@ -5,10 +5,12 @@ import { readSettings } from '@khien/settings';
 async function main(): Promise<void> {
   const context = await openContext(readSettings(process.env, process.argv.slice(2)), 'worker');
   const queue = await openQueueOf(context);
+  const unfollow = context.followRegister();
   const worker = await startWorkerRole(context, queue, createRecorder(context));
   process.on('SIGHUP', () => context.rules.reload());
   context.log.info('worker ready', {});
   context.log.info('stopping', { signal: await untilSignalled() });
+  unfollow();
   await worker.close();
   await queue.close();
   await context.store.close();

@@ -5,9 +5,11 @@ import { type ApiRole, startApiRole } from './api-role';
 import { type CollectorRole, startCollectorRole } from './collector-role';
 import type { Context } from './context';
 import { metricsText } from './metrics-text';
+import { openOffice } from './office-of';
 import { openQueueOf } from './open-queue-of';
 import { readTls } from './read-tls';
 import { ensureSampleTokens, type SampleFeed, startSampleFeed } from './sample-feed';
+import { seedSampleRecords } from './sample-records/seed-sample-records';
 import { startSchedulerRole } from './scheduler-role';
 import { createDeadLetterOffice, createRecorder, startWorkerRole } from './worker-role';
 
@@ -28,7 +30,8 @@ export async function startMonitor(context: Context): Promise<Monitor> {
   await recorder.refreshSince(now() - 24 * 3_600_000);
   const worker = await startWorkerRole(context, queue, recorder);
   const collector = await startCollectorRole(context, queue);
-  const scheduler = startSchedulerRole(context, recorder);
+  const office = openOffice(context, recorder);
+  const scheduler = startSchedulerRole(context, recorder, office);
   const metrics = async (): Promise<string> =>
     metricsText(await sourceHealth(store, registry().sources, now()), {
       queue: await queue.depth(),
@@ -37,7 +40,8 @@ export async function startMonitor(context: Context): Promise<Monitor> {
       ruleCounters: ruleCountersOf(rules.current()),
     });
   const api = await startApiRole(context, {
-    office: createDeadLetterOffice(context, recorder),
+    deadLetters: createDeadLetterOffice(context, recorder),
+    office,
     metrics,
     beside(request, response) {
       if (!request.url?.startsWith('/v1/ingest/')) return false;
@@ -45,6 +49,8 @@ export async function startMonitor(context: Context): Promise<Monitor> {
       return true;
     },
   });
+  const seeded = context.sample ? seedSampleRecords(context, office) : Promise.resolve(0);
+  seeded.catch((error: unknown) => log.error('sample province without its dossiers', { err: error }));
   const ingestServer = await ownIngestServer(context, collector);
   const feed: SampleFeed | undefined = context.sample
     ? startSampleFeed({
@@ -60,6 +66,7 @@ export async function startMonitor(context: Context): Promise<Monitor> {
     collector,
     setupSecret: await api.accounts.issueSetupSecret(),
     async stop() {
+      await seeded.catch(() => undefined);
       // Upstream first: nothing new comes in while what is in hand is finished.
       await feed?.stop();
       await ingestServer?.stop();

@@ -10,7 +10,9 @@ import {
   DEFAULT_LIMITS,
   repairWorkflows,
 } from '@khien/api';
+import { createDocuments } from '@khien/documents';
 import { type DeadLetter, MonitorError } from '@khien/model';
+import type { Office } from '@khien/office';
 import { explainMatch } from '@khien/pipeline';
 import { PRODUCT_DIR } from '@khien/settings';
 import { sourceHealth } from '@khien/watch';
@@ -35,7 +37,8 @@ export interface ApiRole {
 }
 
 export interface ApiOptions {
-  office: DeadLetterOffice;
+  deadLetters: DeadLetterOffice;
+  office: Office;
   metrics: () => string | Promise<string>;
   /** Answers a request that is not the API's (log ingest); false when it is not its either. */
   beside?: (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -49,11 +52,12 @@ export function openAccounts({ keys, store, log, now }: Context): Accounts {
 /** Serves the API, the live stream and the console. */
 export async function startApiRole(
   context: Context,
-  { office, metrics, beside }: ApiOptions,
+  { deadLetters, office, metrics, beside }: ApiOptions,
 ): Promise<ApiRole> {
   const { settings, registry, repositories, store, log, now } = context;
   const accounts = openAccounts(context);
   await repairWorkflows(store, now());
+  await office.repair();
   const alertFeed = createAlertFeed({ capacity: FEED_CAPACITY, epoch: randomBytes(6).toString('hex') });
   const poller = createAlertPoller({
     store,
@@ -68,8 +72,14 @@ export async function startApiRole(
     store,
     registry,
     accounts,
+    office,
+    documents: createDocuments({ forms: context.lawBook.forms(), now }),
+    law: context.lawBook.law,
+    controls: context.lawBook.controls,
+    sections: context.lawBook.sections,
+    refreshRegister: context.refreshRegister,
     deadLetters: {
-      open: (letter) => office.open(letter),
+      open: (letter) => deadLetters.open(letter),
       async replay(ids) {
         const letters: DeadLetter[] = [];
         for (const id of ids) {
@@ -77,7 +87,7 @@ export async function startApiRole(
           if (!letter) throw new MonitorError('not_found', `dead letter ${id}: no such record`);
           letters.push(letter);
         }
-        return office.replay(letters);
+        return deadLetters.replay(letters);
       },
     },
     alertFeed,

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createLogger } from '@khien/logging';
 import type { Logger, Registry, Source, Store } from '@khien/model';
+import { createRegisterDesk } from '@khien/office';
 import {
   createKeyRing,
   createPseudonymiser,
@@ -14,7 +15,10 @@ import {
 } from '@khien/sealing';
 import { type Keys, loadKeys, openRegistry, PRODUCT_DIR, type Settings } from '@khien/settings';
 import { createRepositories, openStore, type Repositories } from '@khien/store';
+import { sourceHealth } from '@khien/watch';
 import { boundHeapGrowth } from './bound-heap-growth';
+import { type LawBook, openLawBook } from './law-book';
+import { createRegistryBook } from './registry-book';
 import { openRuleBook, type RuleBook } from './rule-book';
 
 /** What every role stands on: settings, keys, registry, rules and the store. */
@@ -27,6 +31,13 @@ export interface Context {
   pseudonymiser: Pseudonymiser;
   /** The register as it stands now: the configuration, overlaid by what people changed. */
   registry: () => Registry;
+  /** The register as the configuration alone says it. */
+  configuration: Registry;
+  /** Brings `registry` up to what stands in the store now. */
+  refreshRegister: () => Promise<void>;
+  /** Follows what other processes write to the register; returns what stops it. */
+  followRegister: () => () => void;
+  lawBook: LawBook;
   /** The fictional province is part of the registry. */
   sample: boolean;
   rules: RuleBook;
@@ -66,6 +77,15 @@ export async function openContext(settings: Settings, role: string): Promise<Con
     ...registry,
     sources: registry.sources.map((source) => fromDataDir(source, settings.dataDir)),
   };
+  const desk = createRegisterDesk({
+    store,
+    base: () => base,
+    sourceHealth: () => sourceHealth(store, base.sources, Date.now()),
+    now: Date.now,
+    log,
+  });
+  const book = createRegistryBook({ base, desk, log, now: Date.now });
+  await book.refresh();
   return {
     settings,
     log,
@@ -73,7 +93,11 @@ export async function openContext(settings: Settings, role: string): Promise<Con
     keys,
     keyRing,
     pseudonymiser: createPseudonymiser({ key: keys.dataKeys.pseudonym, keyRing }),
-    registry: () => base,
+    registry: book.current,
+    configuration: base,
+    refreshRegister: book.refresh,
+    followRegister: book.follow,
+    lawBook: openLawBook(settings, log),
     sample,
     rules: openRuleBook({
       directories: settings.rulesDirs,

@@ -3,6 +3,7 @@ export { type ApiOptions, type ApiRole, openAccounts, startApiRole } from './api
 export { type CollectorOptions, type CollectorRole, startCollectorRole } from './collector-role';
 export { type Context, openContext } from './context';
 export { metricsText, type ProcessFigures } from './metrics-text';
+export { openOffice } from './office-of';
 export { openQueueOf } from './open-queue-of';
 export { readTls } from './read-tls';
 export { openRuleBook, type RuleBook } from './rule-book';

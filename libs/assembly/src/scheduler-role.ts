@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { cursorName } from '@khien/intake';
+import type { Office } from '@khien/office';
 import type { AlertRecorder } from '@khien/record';
 import { type Job, type Scheduler, startScheduler, watchJobs } from '@khien/watch';
 import type { Context } from './context';
@@ -10,10 +11,10 @@ const LEASE = 'scheduler';
 const LEASE_MS = 30_000;
 
 /** What happens by the clock: baselines, silence, folding, retention. Over a shared store only the holder of the lease does it. */
-export function startSchedulerRole(context: Context, recorder: AlertRecorder): Scheduler {
+export function startSchedulerRole(context: Context, recorder: AlertRecorder, office: Office): Scheduler {
   const { settings, log } = context;
-  if (!settings.mongodb) return startScheduler(jobsOf(context, recorder), { log });
-  const leased = underLease(context, () => jobsOf(context, recorder));
+  if (!settings.mongodb) return startScheduler(jobsOf(context, recorder, office), { log });
+  const leased = underLease(context, () => jobsOf(context, recorder, office));
   const scheduler = startScheduler(leased.jobs, { log });
   return {
     runAll: () => scheduler.runAll(),
@@ -27,10 +28,12 @@ export function startSchedulerRole(context: Context, recorder: AlertRecorder): S
 function jobsOf(
   { store, registry, rules, settings, repositories, log, now }: Context,
   recorder: AlertRecorder,
+  office: Office,
 ): Job[] {
   return watchJobs({
     store,
     registry,
+    office,
     recorder,
     rules: () => rules.current(),
     // A day of events is dropped whole, so it is kept as long as the strictest level asks for.

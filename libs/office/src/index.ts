@@ -27,6 +27,7 @@ export type {
   StoredFile,
   TelemetryDraft,
 } from './office';
+export { createRegisterDesk } from './register/create-register-desk';
 export type {
   AgencyCard,
   Reconciliation,

@@ -1,6 +1,7 @@
 import type { AnomalyRule } from '@khien/anomaly';
 import type { SourceSilenceRule } from '@khien/compliance';
 import type { Logger, Registry, Store } from '@khien/model';
+import type { Office } from '@khien/office';
 import type { AlertRecorder } from '@khien/record';
 import { createBaselineEvaluator } from './evaluate-baselines';
 import { PRUNE_POLICY, pruneExpired } from './prune-expired';
@@ -16,6 +17,7 @@ export interface WatchDeps {
   registry: () => Registry;
   rules: () => { anomaly: readonly AnomalyRule[]; silence?: SourceSilenceRule };
   recorder: AlertRecorder;
+  office: Pick<Office, 'sheets' | 'deadlines'>;
   retention: RetentionPolicy;
   doneThrough: (collectorId: string) => Promise<number>;
   log: Logger;
@@ -30,6 +32,7 @@ export function watchJobs({
   registry,
   rules,
   recorder,
+  office,
   retention,
   doneThrough,
   log,
@@ -76,6 +79,13 @@ export function watchJobs({
           now,
         }),
     },
+    {
+      // What follows from time alone: evidence that expires, sources that fall silent, backups that grow old.
+      name: 'compliance',
+      at: '30 */5 * * * *',
+      run: () => office.sheets.recompute(),
+    },
+    { name: 'reminders', at: '50 5 * * * *', run: () => office.deadlines.remind() },
     {
       // Often, so that the totals have few rows to look at one by one.
       name: 'accounts',

@@ -3,6 +3,7 @@ import {
   type Context,
   createRecorder,
   openContext,
+  openOffice,
   openQueueOf,
   startCollectorRole,
   startSchedulerRole,
@@ -92,7 +93,7 @@ async function replayFiles(context: Context, source: Source, files: readonly str
   const seconds = (now() - started) / 1000;
   // What the clock would do later: baselines and counts, so that the answer is complete.
   await recorder.drain();
-  const scheduler = startSchedulerRole(context, recorder);
+  const scheduler = startSchedulerRole(context, recorder, openOffice(context, recorder));
   await scheduler.runAll();
   await scheduler.stop();
   await collector.stop();
