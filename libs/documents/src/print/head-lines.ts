@@ -34,16 +34,22 @@ export function headLines({ parent, body }: BlockOf<'head'>, left: number): Head
 const inCapitals = (name: string): string => name.toLocaleUpperCase('vi');
 const widthOf = (line: string): number => boldLineWidth(line, PROFILE.size.emblem);
 
-/** A line too long for its column, cut into lines of even length. */
+/** Words a new line may well begin with; elsewhere a word of two syllables could be torn («MÔI / TRƯỜNG»). */
+const OPENS_LINE = /^(và|của|về|tỉnh|xã|phường|đặc|trực|thuộc)$/i;
+/** How much more uneven, in points, lines may be for a good break. */
+const WORTH = 120;
+
+/** A line too long for its column, cut into lines of about even length. */
 export function evenLines(text: string, width: number): string[] {
   if (widthOf(text) <= width) return [text];
   const words = text.split(' ');
-  const cuts = words
-    .slice(1)
-    .map((_, index) => [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')]);
-  const uneven = ([first = '', second = '']: string[]): number => Math.abs(widthOf(first) - widthOf(second));
-  const [best] = cuts.sort((one, other) => uneven(one) - uneven(other));
-  return best === undefined ? [text] : best.flatMap((part) => evenLines(part, width));
+  const cuts = words.slice(1).map((word, index) => {
+    const parts = [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')] as const;
+    const uneven = Math.abs(widthOf(parts[0]) - widthOf(parts[1]));
+    return { parts, cost: uneven + (OPENS_LINE.test(word) ? 0 : WORTH) };
+  });
+  const [best] = cuts.sort((one, other) => one.cost - other.cost);
+  return best === undefined ? [text] : best.parts.flatMap((part) => evenLines(part, width));
 }
 
 /** The body above may be abbreviated where it would not fit on its line. */

@@ -479,7 +479,7 @@ export const richContext = (change: Partial<DocumentContext> = {}): DocumentCont
   contextOf(3, {
     dossier: dossierOf(3, { papers: true }),
     parts: PARTS,
-    controls: controlsOf(45),
+    controls: controlsOf(15),
     gaps: GAPS,
     sheet: SHEET,
     level: LEVEL,
