@@ -36,8 +36,8 @@ export function technicalLayers(input: LayerInput): Advice[] {
           verdict: 'out_of_scope',
           text: asked
             ? say(
-                `Hệ thống không có ${LAYER_WORDS[layer].vi}.`,
-                `The system has not ${LAYER_WORDS[layer].en}.`,
+                `Thẻ hệ thống không ghi ${LAYER_WORDS[layer].vi}.`,
+                `The card does not name ${LAYER_WORDS[layer].en}.`,
               )
             : say(
                 `Chỉ khuyến nghị từ cấp độ ${String(from ?? '?')}.`,

@@ -268,14 +268,11 @@ describe('the reporting calendar', () => {
   it('has an end of every period where the plan names no day, and says so', () => {
     const found = find(/^report\|progress\|.*\|ttdl$/).filter(({ state }) => state === 'open');
 
-    expect(found.map(({ id }) => id.split('|')[2])).toEqual([
-      '2026-H2',
-      '2026-Q4',
-      '2026',
-      '2027-Q1',
-      '2027-H1',
-      '2027-Q2',
-      '2027-Q3',
+    expect(found.map(({ id, title }) => `${id.split('|')[2]} ${title.vi}`)).toEqual([
+      '2026 Báo cáo tiến độ (năm 2026)',
+      '2027-Q1 Báo cáo tiến độ (quý I năm 2027)',
+      '2027-H1 Báo cáo tiến độ (06 tháng đầu năm 2027)',
+      '2027-Q3 Báo cáo tiến độ (quý III năm 2027)',
     ]);
     expect(found[0]?.note?.vi).toMatch(/không nêu ngày/);
     expect(found[0]?.mark).toBe('S');

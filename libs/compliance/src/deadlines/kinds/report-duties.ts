@@ -7,12 +7,14 @@ import { addDays } from '../../working-days/day-arithmetic';
 import type { Duty, DutyCase } from '../duty';
 
 /** Days back and ahead that the reporting calendar is laid out for. */
-const BACK_DAYS = 180;
+const BACK_DAYS = 92;
 const AHEAD_DAYS = 400;
 
 interface Occurrence {
   dueOn: Day;
+  /** As `report_sent` evidence names it: `2026`, `2026-H1`, `2026-Q3`, or the day. */
   period: string;
+  words?: Bilingual;
   note?: Bilingual;
 }
 
@@ -35,40 +37,60 @@ function occurrences(report: ReportDate, on: Day): Occurrence[] {
     'day' in when
       ? [{ dueOn: when.day, period: when.day }]
       : 'yearly_last_day' in when
-        ? years.map((year) => ({ dueOn: `${year}-${when.yearly_last_day}`, period: String(year) }))
-        : years.flatMap((year) => when.every.flatMap((each) => endsOf(each, year)));
+        ? years.map((year) => ({
+            dueOn: `${year}-${when.yearly_last_day}`,
+            period: String(year),
+            words: say(`năm ${year}`, `${year}`),
+          }))
+        : years.flatMap((year) => endsOf(when.every, year));
   // A single day years ahead stays on the calendar: it is what reminders of a year before are for.
   const within = ({ dueOn }: Occurrence): boolean => dueOn >= from && ('day' in when || dueOn <= to);
   return all.filter((each) => within(each) && countsOn(report, each.dueOn) && report.effective_from <= on);
 }
 
+type Every = 'quarter' | 'half_year' | 'year';
+
 const PERIOD_END = say(
-  'Kế hoạch không nêu ngày: lấy ngày cuối kỳ.',
-  'The plan names no day: the last day of the period is taken.',
+  'Kế hoạch không nêu ngày: lấy ngày cuối kỳ; các kỳ kết thúc cùng ngày báo cáo một lần theo kỳ dài nhất.',
+  'The plan names no day: the last day of the period is taken; periods that end together are reported once, by the longest.',
 );
 
-function endsOf(every: 'quarter' | 'half_year' | 'year', year: number): Occurrence[] {
-  const note = PERIOD_END;
-  if (every === 'year') return [{ dueOn: `${year}-12-31`, period: String(year), note }];
-  if (every === 'half_year')
-    return [
-      { dueOn: `${year}-06-30`, period: `${year}-H1`, note },
-      { dueOn: `${year}-12-31`, period: `${year}-H2`, note },
-    ];
-  return ['03-31', '06-30', '09-30', '12-31'].map((day, index) => ({
-    dueOn: `${year}-${day}`,
-    period: `${year}-Q${index + 1}`,
-    note,
-  }));
+const HALVES = [
+  { day: '06-30', id: 'H1', vi: '06 tháng đầu năm', en: 'first half of' },
+  { day: '12-31', id: 'H2', vi: '06 tháng cuối năm', en: 'second half of' },
+];
+const QUARTERS = [
+  { day: '03-31', id: 'Q1', vi: 'quý I năm', en: 'Q1' },
+  { day: '06-30', id: 'Q2', vi: 'quý II năm', en: 'Q2' },
+  { day: '09-30', id: 'Q3', vi: 'quý III năm', en: 'Q3' },
+  { day: '12-31', id: 'Q4', vi: 'quý IV năm', en: 'Q4' },
+];
+
+/** Ends of the periods of a year, the longest period for each day. */
+function endsOf(every: readonly Every[], year: number): Occurrence[] {
+  const byDay = new Map<Day, Occurrence>();
+  const parts = [
+    ...(every.includes('quarter') ? QUARTERS : []),
+    ...(every.includes('half_year') ? HALVES : []),
+    ...(every.includes('year') ? [{ day: '12-31', id: '', vi: 'năm', en: '' }] : []),
+  ];
+  for (const { day, id, vi, en } of parts)
+    byDay.set(`${year}-${day}`, {
+      dueOn: `${year}-${day}`,
+      period: id === '' ? String(year) : `${year}-${id}`,
+      words: say(`${vi} ${year}`, `${en} ${year}`.trim()),
+      note: PERIOD_END,
+    });
+  return [...byDay.values()];
 }
 
-function base(report: ReportDate, { dueOn, period, note }: Occurrence) {
+function base(report: ReportDate, { dueOn, words, note }: Occurrence) {
   const { title, clause, mark } = report;
   const own = report.note === undefined ? undefined : say(report.note, report.note);
   const said = note ?? own;
   return {
     kind: 'report' as const,
-    title: say(`${title.vi} (${period})`, `${title.en} (${period})`),
+    title: words ? say(`${title.vi} (${words.vi})`, `${title.en} (${words.en})`) : title,
     dueOn,
     clause,
     mark,
