@@ -3,16 +3,8 @@ import { createDocuments } from '../create-documents';
 import type { DocumentContext } from '../document-context';
 import { readDocx } from '../testing/read-docx';
 import { readPdf } from '../testing/read-pdf';
-import {
-  contextOf,
-  controlsOf,
-  dossierOf,
-  LEVEL,
-  OPERATOR,
-  richContext,
-  SHEET,
-  UNDECIDED,
-} from '../testing/sample-context';
+import { contextOf, dossierOf, OPERATOR } from '../testing/sample-context';
+import { controlsOf, LEVEL, richContext, SHEET, UNDECIDED } from '../testing/sample-standing';
 
 const documents = createDocuments({ forms: [], now: () => Date.UTC(2026, 10, 5) });
 const rich = richContext({ controls: controlsOf(20) });
