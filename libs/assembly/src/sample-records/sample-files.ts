@@ -28,6 +28,8 @@ export const SampleDossier = z.strictObject({
   deployment: z.enum(['none', 'some', 'full']).optional(),
   live: z.boolean().default(false),
   /** Being determined again, up to this step. */
+  /** Share of its level's controls that somebody has attested. */
+  attested: z.number().min(0).max(1).optional(),
   again: z.enum(['drafting', 'submitted', 'approved']).optional(),
 });
 export type SampleDossier = z.infer<typeof SampleDossier>;

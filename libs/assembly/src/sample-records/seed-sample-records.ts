@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { playDossier } from './play-dossier';
 import { sampleEvidence } from './sample-evidence';
 import { readSampleList, SampleDossier } from './sample-files';
+import { sampleAttestations, sampleGapPlans } from './sample-self-assessment';
 
 const MARK = 'sample-records';
 const BY = {
@@ -31,10 +32,16 @@ export async function seedSampleRecords(context: Context, office: Office): Promi
     file: await drawingOf(context, office),
     now: at,
   };
-  const played = readSampleList('dossiers.yml', SampleDossier)
-    .filter(({ system }) => stage.systems.has(system))
-    .flatMap((sample) => playDossier(sample, stage));
-  await store.insertManyOnce('evidence', evidence);
+  const samples = readSampleList('dossiers.yml', SampleDossier);
+  const played = samples.flatMap((sample) => playDossier(sample, stage));
+  const assessed = samples.flatMap(({ system, attested }) => {
+    const card = stage.systems.get(system);
+    return card && attested !== undefined ? [{ card, share: attested }] : [];
+  });
+  const attestations = assessed.flatMap(({ card, share }) =>
+    sampleAttestations(card, { share, catalogue: lawBook.controls(), now: at }),
+  );
+  await store.insertManyOnce('evidence', [...evidence, ...attestations]);
   await store.insertManyOnce(
     'snapshots',
     played.flatMap(({ snapshots }) => snapshots),
@@ -51,9 +58,13 @@ export async function seedSampleRecords(context: Context, office: Office): Promi
     'dossiers',
     played.map(({ dossier }) => ({ ...dossier, version: 1 })),
   );
-  await store.insertManyOnce('state', [{ _id: MARK, version: 1, at }]);
   await context.refreshRegister();
   await office.sheets.recompute();
+  for (const { card } of assessed) {
+    const sheet = await office.sheets.get(card.id);
+    if (sheet) await store.insertManyOnce('gap_plans', sampleGapPlans(card, sheet.controls, at));
+  }
+  await store.insertManyOnce('state', [{ _id: MARK, version: 1, at }]);
   log.info('sample province has its dossiers', { dossiers: played.length, evidence: evidence.length });
   return played.length;
 }
