@@ -77,7 +77,7 @@ export const AGENCY_COLUMNS: readonly ColumnSpec[] = [
     key: 'contact.email',
     header: { vi: 'Thư điện tử', en: 'E-mail' },
     help: { vi: 'Hộp thư công vụ', en: 'Official mailbox' },
-    format: textFormat({ max: 200, width: 28 }),
+    format: textFormat({ max: 200, width: 34 }),
     personal: true,
   },
   {

@@ -98,6 +98,12 @@ describe('what a cell means', () => {
     });
   });
 
+  it('says so when months come before days', () => {
+    const reading = dayFormat.read('12/21/2024');
+
+    expect(reading.ok ? '' : reading.text.vi).toContain('tháng trước ngày');
+  });
+
   it('takes any cell without throwing', () => {
     const cell = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -65,7 +65,10 @@ export function textFormat({ max, width = 30 }: { max: number; width?: number })
 /** Groups of three may be parted as in Vietnam (`120.000`), in English (`120,000`) or by spaces. */
 export function integerFormat({ min, max }: { min: number; max: number }): CellFormat {
   return format({
-    kind: { vi: `Số nguyên từ ${min} đến ${max}`, en: `Whole number from ${min} to ${max}` },
+    kind:
+      max > 1_000_000
+        ? { vi: `Số nguyên từ ${min}`, en: `Whole number from ${min}` }
+        : { vi: `Số nguyên từ ${min} đến ${max}`, en: `Whole number from ${min} to ${max}` },
     width: 14,
     write: shown,
     parse(text) {

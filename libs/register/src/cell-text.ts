@@ -1,7 +1,12 @@
 import type { Cell } from '@khien/model';
 
+/** What is to be replaced; most cells hold none of it. */
+const ODD =
+  /[\u0000-\u0008\u000b-\u001f\u007f\u00a0\u2007\u200b\u200e\u200f\u2028-\u202f\u2066-\u2069\ufeff]/;
+
 /** Vietnamese typed on another keyboard or copied from a PDF comes decomposed and with other spaces and line ends: one form of it. */
 export function plainText(text: string): string {
+  if (!ODD.test(text)) return text.normalize('NFC').trim();
   return text
     .replaceAll(/\r\n?|\u2028|\u2029/g, '\n')
     .replaceAll(/[\u00a0\u202f\u2007]/g, ' ')

@@ -20,6 +20,16 @@ function realDay(year: string, month: string, date: string): Reading {
   return value(day);
 }
 
+/** A file saved where months come first has days that do not exist, and others that are silently another day: the reason is said. */
+function dayFirst(year: string, month: string, date: string): Reading {
+  const reading = realDay(year, month, date);
+  if (reading.ok || !realDay(year, date, month).ok) return reading;
+  return problem(
+    'Ngày này không có trong lịch; có thể tệp ghi tháng trước ngày: kiểm tra mọi ngày trong cột',
+    'There is no such day; the file may have months before days: check every date of the column',
+  );
+}
+
 /** A date of Excel, `dd/mm/yyyy` (day first, also with `-` or `.`) or `yyyy-mm-dd`. */
 export const dayFormat: CellFormat = {
   kind: { vi: 'Ngày, dạng ngày/tháng/năm', en: 'Date, as dd/mm/yyyy or yyyy-mm-dd' },
@@ -33,7 +43,7 @@ export const dayFormat: CellFormat = {
     }
     const text = cellText(cell);
     const local = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/.exec(text);
-    if (local) return realDay(local[4] ?? '', local[3] ?? '', local[1] ?? '');
+    if (local) return dayFirst(local[4] ?? '', local[3] ?? '', local[1] ?? '');
     const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
     if (iso) return realDay(iso[1] ?? '', iso[2] ?? '', iso[3] ?? '');
     return problem('Không phải ngày dạng ngày/tháng/năm', 'Not a date as dd/mm/yyyy or yyyy-mm-dd');

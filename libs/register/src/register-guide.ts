@@ -3,8 +3,8 @@ import type { SheetKind } from './find-sheets';
 
 const RULES: readonly Bilingual[] = [
   {
-    vi: 'Mỗi dòng là một đơn vị dữ liệu; cột «Mã» không đổi suốt vòng đời. Có thể đổi thứ tự cột, bỏ bớt cột; cột lạ không được đọc.',
-    en: 'One entry a row; its id never changes. Columns may stand in any order or be left out; unknown columns are not read.',
+    vi: 'Mỗi dòng là một hệ thống hoặc một cơ quan; mã không đổi suốt vòng đời. Có thể đổi thứ tự cột, bỏ bớt cột; cột lạ không được đọc.',
+    en: 'One system or agency a row; its id never changes. Columns may stand in any order or be left out; unknown columns are not read.',
   },
   {
     vi: 'Nhập tệp không bao giờ xóa: mã không có trong tệp được giữ nguyên trong sổ đăng ký.',

@@ -66,23 +66,26 @@ export const SYSTEM_COLUMNS: readonly ColumnSpec[] = [
   }),
   column('ownerId', ['Chủ quản hệ thống', 'Owner of record'], {
     format: agency,
-    help: ['Chủ quản (NĐ 331/2026 Đ4)', 'Chủ quản hệ thống thông tin (NĐ 331/2026 art. 4)'],
+    help: [
+      'Chủ quản hệ thống thông tin (NĐ 331/2026, Điều 4)',
+      'Chủ quản hệ thống thông tin (NĐ 331/2026 art. 4)',
+    ],
   }),
   column('operatorId', ['Đơn vị vận hành', 'Operator'], {
     format: agency,
     help: [
-      'NĐ 331/2026 Đ5; để trống là chính cơ quan quản lý',
+      'NĐ 331/2026, Điều 5; để trống là chính cơ quan quản lý',
       'NĐ 331/2026 art. 5; empty: the agency itself',
     ],
   }),
   column('specialisedUnitId', ['Đơn vị chuyên trách về an ninh mạng', 'Specialised cybersecurity unit'], {
     format: agency,
-    help: ['NĐ 331/2026 Đ3.2, theo quyết định chỉ định', 'NĐ 331/2026 art. 3.2, as designated'],
+    help: ['NĐ 331/2026, Điều 3 khoản 2, theo quyết định chỉ định', 'NĐ 331/2026 art. 3.2, as designated'],
   }),
   column('appraiserId', ['Đơn vị thẩm định độc lập', 'Independent appraiser'], {
     format: agency,
     help: [
-      'Khi đơn vị chuyên trách đồng thời vận hành hệ thống (NĐ 331/2026 Đ18.4)',
+      'Khi đơn vị chuyên trách đồng thời vận hành hệ thống (NĐ 331/2026, Điều 18 khoản 4)',
       'When the specialised unit also operates the system (NĐ 331/2026 art. 18.4)',
     ],
   }),
@@ -94,7 +97,7 @@ export const SYSTEM_COLUMNS: readonly ColumnSpec[] = [
     format: level,
     byDossier: true,
     help: [
-      'Cấp độ an toàn 1–5; khi đã có hồ sơ trên Khiên thì lấy theo hồ sơ',
+      'Cấp độ 1–5; khi đã có hồ sơ trên Khiên thì lấy theo hồ sơ',
       'Security level 1–5; follows the dossier once there is one in Khiên',
     ],
   }),

@@ -1,6 +1,7 @@
 import type { WrittenSheet } from '@khien/model';
 import type { Workbook } from 'exceljs';
-import { HEADER_FILL } from './sheet-style';
+import { rowHeight } from './row-height';
+import { HEADER_FILL, HEADER_FONT, TITLE_FONT } from './sheet-style';
 import type { WorkbookGuide } from './write-workbook';
 
 const NAME = 'Hướng dẫn';
@@ -13,7 +14,8 @@ const HEADERS = [
   'Cách ghi / How to write it',
   'Giá trị được chọn / Choices',
 ];
-const WIDTHS = [18, 34, 14, 52, 52, 40, 48];
+const MAX_CHOICES = 12;
+const WIDTHS = [20, 34, 21, 52, 52, 40, 48];
 
 /** The sheet that says how to fill in the others. It is not read when the file comes back. */
 export function addGuide(
@@ -22,12 +24,20 @@ export function addGuide(
   { title, rules }: WorkbookGuide,
 ): void {
   const guide = workbook.addWorksheet(NAME);
+  // A4, as wide as the page.
+  guide.pageSetup = {
+    paperSize: 9,
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+  };
   guide.columns = WIDTHS.map((width) => ({
     width,
     style: { alignment: { vertical: 'top', wrapText: true } },
   }));
-  guide.addRow([title.vi]).font = { bold: true, size: 14 };
-  guide.addRow([title.en]).font = { italic: true };
+  guide.addRow([title.vi]).font = TITLE_FONT;
+  guide.addRow([title.en]);
   for (const { vi, en } of rules) {
     const row = guide.addRow([`• ${vi}\n   ${en}`]);
     guide.mergeCells(row.number, 1, row.number, WIDTHS.length);
@@ -40,22 +50,23 @@ export function addGuide(
   guide.addRow([]);
   const header = guide.addRow(HEADERS);
   header.eachCell((cell) => {
-    cell.font = { bold: true };
+    cell.font = HEADER_FONT;
     cell.fill = HEADER_FILL;
   });
   for (const { name, columns } of sheets) {
     for (const { header: column, help, kind, required, choices } of columns) {
       const words = choices?.words ?? [];
-      const offered = words.length > 12 ? [...words.slice(0, 12), '…'] : words;
-      guide.addRow([
+      const cells = [
         name,
         column,
         required ? 'Có / Yes' : '',
         help.vi,
         help.en,
         `${kind.vi}\n${kind.en}`,
-        offered.join('; '),
-      ]);
+        // A long list (every agency) drops down in the column itself.
+        words.length <= MAX_CHOICES ? words.join('; ') : '',
+      ];
+      guide.addRow(cells).height = rowHeight(cells, WIDTHS);
     }
   }
 }

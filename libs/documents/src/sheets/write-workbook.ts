@@ -3,7 +3,8 @@ import { type CellValue, Workbook, type Worksheet } from 'exceljs';
 import { escapeFormula } from './formula-escape';
 import { addGuide } from './guide-sheet';
 import { addLists, type ListRanges } from './list-sheet';
-import { HEADER_FILL, REQUIRED_FILL } from './sheet-style';
+import { rowHeight, WRAPPED_FROM } from './row-height';
+import { HEADER_FILL, HEADER_FONT, REQUIRED_FILL } from './sheet-style';
 
 export interface WorkbookGuide {
   title: Bilingual;
@@ -13,6 +14,8 @@ export interface WorkbookGuide {
 
 /** Rows below the last one for which choices are offered, so that a clerk can add entries. */
 const SPARE_ROWS = 500;
+/** Code of the paper in a workbook. */
+const A4 = 9;
 /** What a cell of Excel holds at most. */
 const MAX_CELL = 32_767;
 
@@ -32,19 +35,26 @@ function fill(worksheet: Worksheet, { columns, rows }: WrittenSheet, ranges: Lis
     header,
     width,
     style: {
-      alignment: { vertical: 'top', wrapText: width > 20 },
+      alignment: { vertical: 'top', wrapText: width > WRAPPED_FROM },
       ...(date ? { numFmt: 'dd/mm/yyyy' } : {}),
     },
   }));
-  for (const cells of rows) worksheet.addRow(cells.map(excelValue));
+  const widths = columns.map(({ width }) => width);
+  for (const cells of rows) worksheet.addRow(cells.map(excelValue)).height = rowHeight(cells, widths);
   const header = worksheet.getRow(1);
   header.height = 48;
   header.eachCell((cell, column) => {
-    cell.font = { bold: true };
+    cell.font = HEADER_FONT;
     cell.alignment = { vertical: 'middle', wrapText: true };
     cell.fill = columns[column - 1]?.required ? REQUIRED_FILL : HEADER_FILL;
     cell.border = { bottom: { style: 'thin' } };
   });
+  worksheet.pageSetup = {
+    paperSize: A4,
+    orientation: 'landscape',
+    printTitlesRow: '1:1',
+    printTitlesColumn: 'A:A',
+  };
   // The id stays in sight beside whatever is looked at.
   worksheet.views = [{ state: 'frozen', xSplit: 1, ySplit: 1 }];
   worksheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
@@ -65,17 +75,17 @@ function offer(
   if (range === undefined || column.choices === undefined) return;
   const letter = worksheet.getColumn(index + 1).letter;
   const { strict } = column.choices;
-  for (let row = 2; row <= rows + 1 + SPARE_ROWS; row++) {
-    (worksheet as unknown as Validations).dataValidations.add(`${letter}${row}`, {
-      type: 'list',
-      allowBlank: !column.required,
-      formulae: [range],
-      showErrorMessage: strict,
-      errorStyle: 'warning',
-      errorTitle: column.header.slice(0, 32),
-      error: 'Hãy chọn trong danh sách / Choose from the list',
-    });
-  }
+  const last = rows + 1 + SPARE_ROWS;
+  // One validation for the column: one a cell would take exceljs seconds to join.
+  (worksheet as unknown as Validations).dataValidations.add(`${letter}2:${letter}${last}`, {
+    type: 'list',
+    allowBlank: !column.required,
+    formulae: [range],
+    showErrorMessage: strict,
+    errorStyle: 'warning',
+    errorTitle: column.header.slice(0, 32),
+    error: 'Hãy chọn trong danh sách / Choose from the list',
+  });
 }
 
 function excelValue(cell: Cell): CellValue {
