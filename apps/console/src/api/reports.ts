@@ -1,7 +1,15 @@
 import { download, request } from './http';
 import type { LevelReport } from './views-reports';
 
-export const getLevelReport = (year: number) =>
-  request<LevelReport>({ path: '/reports/level', query: { year } });
-export const downloadLevelReport = (year: number, format: 'docx' | 'pdf') =>
-  download({ path: '/reports/level/document', query: { year, format } }, `mau-08-${year}.${format}`);
+export interface LevelReportQuery {
+  year: number;
+  agencyId?: string;
+}
+
+export const getLevelReport = (query: LevelReportQuery) =>
+  request<LevelReport>({ path: '/reports/level', query: { ...query } });
+export const downloadLevelReport = (query: LevelReportQuery, format: 'docx' | 'pdf') =>
+  download(
+    { path: '/reports/level/document', query: { ...query, format } },
+    `mau-08-${query.year}.${format}`,
+  );

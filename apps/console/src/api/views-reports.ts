@@ -1,25 +1,36 @@
 import type { Bilingual } from '@khien/model';
 
+/** A row of Mẫu 08 in the words of its columns; what is blank in the form is absent. */
 export interface LevelReportRow {
   systemId: string;
-  name: Bilingual | string;
-  owner?: Bilingual | string;
-  operator?: Bilingual | string;
+  name: string;
+  owner?: string;
+  operator?: string;
   level?: number;
-  /** Columns 6, 10 and 12 in the words of the form. */
   status?: string;
   decision?: string;
   regulation?: string;
-  approvalExpectedOn?: string;
+  expectedApproval?: string;
   deployment?: string;
-  deploymentExpectedOn?: string;
+  expectedDeployment?: string;
   assessed?: string;
 }
 
+export const COUNTERS = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const;
+
+/** A stage of the yearly report: «trước 20/12» ends on 19/12, and on the last day offices are open before it. */
+export interface ReportStage {
+  lastDay: string;
+  lastWorkingDay: string;
+  clause: string;
+  mark: string;
+}
+
 export interface LevelReport {
-  counters: Record<string, number | string | null>;
+  counters: Record<(typeof COUNTERS)[number], number> & { C7?: string };
   rows: LevelReportRow[];
-  problems: (Bilingual | { text: Bilingual; systemId?: string })[];
+  problems: { code: string; systemId?: string; text: Bilingual }[];
   cutOff: string;
-  due: { stage1: string; stage2: string };
+  from: string;
+  stages: { stage1?: ReportStage; stage2?: ReportStage };
 }

@@ -26,4 +26,20 @@ export const compliancePages: RouteObject[] = [
     path: '/deadlines',
     lazy: async () => ({ Component: (await import('../deadlines/deadline-page')).DeadlinePage }),
   },
+  {
+    path: '/regimes',
+    lazy: async () => ({ Component: (await import('../regimes/regime-page')).RegimePage }),
+  },
+  {
+    path: '/register/import',
+    lazy: async () => ({ Component: (await import('../register/import-page')).ImportPage }),
+  },
+  {
+    path: '/register/reconciliation',
+    lazy: async () => ({ Component: (await import('../register/reconciliation-page')).ReconciliationPage }),
+  },
+  {
+    path: '/reports/level',
+    lazy: async () => ({ Component: (await import('../reports/level-report-page')).LevelReportPage }),
+  },
 ];

@@ -27,6 +27,8 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/systems', key: 'systems', any: ['register.read'] },
       { to: '/layers', key: 'layers', any: ['compliance.read'] },
       { to: '/deadlines', key: 'deadlines', any: ['deadline.read'] },
+      { to: '/reports/level', key: 'levelReport', any: ['compliance.read'] },
+      { to: '/regimes', key: 'regimes', any: ['regime.simulate'] },
     ],
   },
   {

@@ -8,6 +8,9 @@ export type Words = typeof import('../locales/vi/activity.json') &
   typeof import('../locales/vi/deadlines.json') &
   typeof import('../locales/vi/layers.json') &
   typeof import('../locales/vi/marks.json') &
+  typeof import('../locales/vi/regimes.json') &
+  typeof import('../locales/vi/register.json') &
+  typeof import('../locales/vi/reports.json') &
   typeof import('../locales/vi/sources.json') &
   typeof import('../locales/vi/systems.json');
 

@@ -2,6 +2,7 @@ import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import 'dayjs/locale/vi';
 import customParseFormat from 'dayjs/plugin/customParseFormat';
+import { useText } from '../i18n/use-text';
 
 dayjs.extend(customParseFormat);
 
@@ -17,12 +18,13 @@ interface DayFieldProps {
 
 /** A calendar day, typed as dd/mm/yyyy or picked; a field of a form or one of its own. */
 export function DayField({ id, value, onChange, label, clearable = true, testId }: DayFieldProps) {
+  const { t } = useText();
   return (
     <DatePicker
       {...(id ? { id } : {})}
       className="day-field"
       format={['DD/MM/YYYY', 'D/M/YYYY', 'YYYY-MM-DD']}
-      placeholder="dd/mm/yyyy"
+      placeholder={t('save.dayFormat')}
       allowClear={clearable}
       value={value ? dayjs(value) : null}
       aria-label={label}

@@ -19,7 +19,7 @@ export function LevelSection() {
   return (
     <CardSection id="level">
       <Form.Item name={['facts', 'kind']} label={t('fact.kind')}>
-        <Select allowClear options={choices(KINDS, (kind) => t(`fact.kind_${kind}`))} />
+        <Select allowClear options={choices(KINDS, (kind) => t(`systemKind.${kind}`))} />
       </Form.Item>
       <Form.Item name={['facts', 'information']} label={t('fact.information')}>
         <Checkbox.Group options={choices(INFORMATION, (value) => t(`dataClass.${value}`))} />

@@ -1,0 +1,89 @@
+import type { OwedDuty, RegimeFigure, SimulationRow } from '../api/views-regimes';
+import { dayText } from '../format/day';
+import { useText } from '../i18n/use-text';
+import { Clause } from '../ui/clause';
+
+const UNITS = [
+  'working_day',
+  'day',
+  'hour',
+  'minute',
+  'second',
+  'month',
+  'year',
+  'times_per_year',
+  'people',
+  'users',
+  'characters',
+  'attempts',
+  'at_once',
+  'percent',
+] as const;
+
+/** Which duties come, go or change, and which figures, with their clauses. */
+export function SimulationDetail({ row }: { row: SimulationRow }) {
+  const { t, both } = useText();
+  const groups = [
+    { key: 'dutiesCome', duties: row.duties.filter(({ before }) => before === null) },
+    { key: 'dutiesGo', duties: row.duties.filter(({ after }) => after === null) },
+    { key: 'dutiesChange', duties: row.duties.filter(({ before, after }) => before && after) },
+  ] as const;
+  return (
+    <div className="simulation-detail">
+      {groups
+        .filter(({ duties }) => duties.length > 0)
+        .map(({ key, duties }) => (
+          <div key={key}>
+            <h3 className="small-heading">{t(`regimes.${key}`)}</h3>
+            <ul className="reasons-list">
+              {duties.map(({ id, before, after }) => (
+                <Duty key={id} duty={(after ?? before) as OwedDuty} was={after ? before : null} />
+              ))}
+            </ul>
+          </div>
+        ))}
+      {row.parameters.length > 0 && (
+        <div>
+          <h3 className="small-heading">{t('regimes.figures')}</h3>
+          <ul className="reasons-list">
+            {row.parameters.map(({ id, title, before, after }) => (
+              <li key={id}>
+                {both(title)}: <Figure figure={before} /> →{' '}
+                <strong>
+                  <Figure figure={after} />
+                </strong>
+                <Clause clause={(after ?? before)?.clause ?? ''} mark={(after ?? before)?.mark ?? ''} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Duty({ duty, was }: { duty: OwedDuty; was: OwedDuty | null }) {
+  const { t, both } = useText();
+  const text = both(duty.title);
+  return (
+    <li>
+      {text.charAt(0).toUpperCase() + text.slice(1)}{' '}
+      <span className="muted">
+        ({was && was.force !== duty.force && `${t(`regimes.force_${was.force}`)} → `}
+        {t(`regimes.force_${duty.force}`)})
+      </span>
+      <Clause clause={duty.clause} mark={duty.mark} />
+    </li>
+  );
+}
+
+function Figure({ figure }: { figure: RegimeFigure | null }) {
+  const { t } = useText();
+  if (figure === null) return t('regimes.noFigure');
+  const { value, unit } = figure;
+  if (value === null || value === undefined) return t('regimes.noValue');
+  if (typeof value === 'boolean') return t(value ? 'regimes.required' : 'regimes.notRequired');
+  const known = UNITS.find((one) => one === unit);
+  if (known && typeof value === 'number') return t(`unitOf.${known}`, { count: value });
+  return unit === 'date' ? dayText(String(value)) : String(value);
+}

@@ -1,0 +1,191 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import { downloadLevelReport, getLevelReport, type LevelReportQuery } from '../api/reports';
+import { COUNTERS, type LevelReport, type ReportStage } from '../api/views-reports';
+import { dayOf, daysBetween, dayText } from '../format/day';
+import { whole } from '../format/number';
+import { useText } from '../i18n/use-text';
+import { useCan } from '../session/use-session';
+import { useAgencies } from '../systems/use-agencies';
+import { Choice } from '../ui/choice';
+import { Clause } from '../ui/clause';
+import { DownloadButton } from '../ui/download-button';
+import { DueChip } from '../ui/due-chip';
+import { Panel } from '../ui/panel';
+import { LoadingPanel, ProblemPanel, StatePanel } from '../ui/state-panel';
+import { usePageTitle } from '../ui/use-page-title';
+import { LevelReportTable } from './level-report-table';
+import { reportYear } from './report-year';
+import './reports.css';
+
+/** Mẫu 08 of a year: its counters and rows from the records, and what is still missing before it is signed. */
+export function LevelReportPage() {
+  const { t } = useText();
+  const [words, setWords] = useSearchParams();
+  const today = dayOf(Date.now());
+  const year = reportYear(words.get('year'), today);
+  const agencyId = words.get('agencyId') ?? '';
+  const asked: LevelReportQuery = { year, ...(agencyId ? { agencyId } : {}) };
+  const report = useQuery({
+    queryKey: ['reports', 'level', year, agencyId],
+    queryFn: () => getLevelReport(asked),
+  });
+  usePageTitle(t('report.title', { year }));
+  const set = (name: string, value: string) => {
+    const next = new URLSearchParams(words);
+    if (value === '') next.delete(name);
+    else next.set(name, value);
+    setWords(next, { replace: true });
+  };
+  return (
+    <div className="page">
+      <Head asked={asked} ready={report.isSuccess} />
+      <Filters year={year} thisYear={Number(today.slice(0, 4))} agencyId={agencyId} onSet={set} />
+      {report.isPending && <LoadingPanel />}
+      {report.isError && (
+        <ProblemPanel
+          title={t('report.loadFailed')}
+          error={report.error}
+          onRetry={() => void report.refetch()}
+        />
+      )}
+      {report.data && <Body report={report.data} today={today} />}
+    </div>
+  );
+}
+
+function Head({ asked, ready }: { asked: LevelReportQuery; ready: boolean }) {
+  const { t } = useText();
+  const can = useCan();
+  return (
+    <div className="page-head">
+      <h1>{t('report.title', { year: asked.year })}</h1>
+      <span className="muted">{t('report.form')}</span>
+      {ready && can('document.make') && (
+        <span className="page-acts">
+          {(['docx', 'pdf'] as const).map((format) => (
+            <DownloadButton
+              key={format}
+              label={t('report.download', { format: format.toUpperCase() })}
+              fetch={() => downloadLevelReport(asked, format)}
+              testId={`report-${format}`}
+            />
+          ))}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface FiltersProps {
+  year: number;
+  thisYear: number;
+  agencyId: string;
+  onSet: (name: string, value: string) => void;
+}
+
+function Filters({ year, thisYear, agencyId, onSet }: FiltersProps) {
+  const { t } = useText();
+  const agencies = useAgencies();
+  const years = [...new Set([thisYear, thisYear - 1, thisYear - 2, year])].sort((a, b) => b - a);
+  return (
+    <div className="filters">
+      <Choice
+        label={t('report.year')}
+        value={String(year)}
+        options={years.map((one) => ({ value: String(one), label: String(one) }))}
+        onChange={(value) => onSet('year', value)}
+        testId="filter-year"
+      />
+      <Choice
+        label={t('systems.agency')}
+        value={agencyId}
+        options={[{ value: '', label: t('page.all') }, ...agencies.options]}
+        onChange={(value) => onSet('agencyId', value)}
+        testId="filter-agency"
+      />
+    </div>
+  );
+}
+
+function Body({ report, today }: { report: LevelReport; today: string }) {
+  const { t, language } = useText();
+  const { counters, rows, problems, from, cutOff, stages } = report;
+  return (
+    <>
+      <div className="report-top">
+        <Panel title={t('report.general')}>
+          <ol className="counters" data-testid="counters">
+            {COUNTERS.map((counter) => (
+              <li key={counter}>
+                <span>{t(`report.${counter}`)}</span>
+                <strong className="number">{whole(counters[counter], language)}</strong>
+              </li>
+            ))}
+            <li>
+              <span>{t('report.C7')}</span>
+              <strong className="number">{counters.C7 ? dayText(counters.C7) : t('report.C7none')}</strong>
+            </li>
+          </ol>
+        </Panel>
+        <Panel title={t('report.due')}>
+          <p className="report-window">{t('report.window', { from: dayText(from), to: dayText(cutOff) })}</p>
+          <ul className="lines">
+            <Stage name={t('report.stage1')} stage={stages.stage1} today={today} />
+            <Stage name={t('report.stage2')} stage={stages.stage2} today={today} />
+          </ul>
+        </Panel>
+      </div>
+      <Problems problems={problems} />
+      {rows.length === 0 ? (
+        <StatePanel title={t('report.empty')} help={t('report.emptyHelp')} />
+      ) : (
+        <LevelReportTable rows={rows} />
+      )}
+    </>
+  );
+}
+
+function Stage({ name, stage, today }: { name: string; stage: ReportStage | undefined; today: string }) {
+  const { t } = useText();
+  if (!stage) return null;
+  const daysLeft = daysBetween(today, stage.lastDay);
+  return (
+    <li>
+      <span>
+        {name}
+        <span className="sub">
+          <Clause clause={stage.clause} mark={stage.mark} />
+        </span>
+      </span>
+      <span className="line-end">
+        <span>{t('report.lastDay', { day: dayText(stage.lastDay) })}</span>
+        {stage.lastWorkingDay !== stage.lastDay && (
+          <span className="sub">{t('report.lastWorkingDay', { day: dayText(stage.lastWorkingDay) })}</span>
+        )}
+        {daysLeft >= 0 && <DueChip due={{ state: 'open', daysLeft }} />}
+      </span>
+    </li>
+  );
+}
+
+function Problems({ problems }: { problems: LevelReport['problems'] }) {
+  const { t, both } = useText();
+  if (problems.length === 0) return null;
+  return (
+    <div className="report-problems">
+      <Panel title={t('report.problems', { count: problems.length })}>
+        <ul className="reasons-list report-problem-list">
+          {problems.map(({ code, systemId, text }) => (
+            <li key={`${code} ${systemId ?? ''} ${text.vi}`}>
+              {both(text)}{' '}
+              {systemId && (
+                <Link to={`/systems/${encodeURIComponent(systemId)}`}>{t('layers.openSystem')}</Link>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  );
+}
