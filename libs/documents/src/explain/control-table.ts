@@ -2,7 +2,7 @@ import type { ControlStatus, GapPlan } from '@khien/model';
 import type { ControlLine, DocumentContext } from '../document-context';
 import { BLANK, type Block, type Row } from '../print/blocks';
 import { shortDay } from '../print/vietnamese-day';
-import { BASIS_WORDS, cited, type Language, STATUS_WORDS } from './words';
+import { BASIS_WORDS, citedInFull, type Language, STATUS_WORDS } from './words';
 
 /** Newest evidence shown per control; the rest is in the register. */
 const EVIDENCE_SHOWN = 3;
@@ -34,7 +34,7 @@ function planRow(context: DocumentContext, control: ControlLine): Row {
   return [
     control.id,
     control.title.vi,
-    cited(control.clause, control.mark),
+    citedInFull(control.clause, control.mark),
     statementOf(context, control.id) ?? BLANK,
     control.result === undefined ? BLANK : STATUS_WORDS[control.result.status].vi,
     evidenceOf(control, 'vi'),

@@ -50,7 +50,7 @@ it.each([
     id: 'overview',
     has: [
       'THUYẾT MINH TỔNG QUAN VỀ HỆ THỐNG THÔNG TIN',
-      '1. Cơ quan và phạm vi (NĐ 331 Đ22.3)',
+      '1. Cơ quan và phạm vi (khoản 3 Điều 22 Nghị định số 331/2026/NĐ-CP)',
       '1.1. Tên chủ quản: Ủy ban nhân dân tỉnh Hải Vân',
       '1.2. Căn cứ xác định chủ quản: ........',
       'Phần mềm xử lý.',
@@ -58,7 +58,7 @@ it.each([
       '1.5. Ngày đưa vào sử dụng: 01/03/2025',
       '1.6. Giải quyết thủ tục hành chính: Có',
       '1.7. Số giao dịch mỗi ngày: 12.500',
-      '2. Tài liệu thiết kế (NĐ 331 Đ21.2)',
+      '2. Tài liệu thiết kế (khoản 2 Điều 21 Nghị định số 331/2026/NĐ-CP)',
       'Kế thừa nội dung của nền tảng «ttdl-tinh».',
       '2.1. Loại thiết kế: Thiết kế thi công đã phê duyệt',
       '2.2. Tệp thiết kế: Thiết kế thi công.pdf (gửi kèm)',
@@ -70,8 +70,8 @@ it.each([
     id: 'level-proposal',
     has: [
       'Hệ thống giải quyết thủ tục hành chính',
-      'Cấp độ theo tiêu chí: cấp độ 3 (lấy cấp độ cao nhất, Đ8.2).',
-      'là hệ thống thông tin cấp độ 3. Căn cứ đề xuất: Đ13.2b Nghị định số 331/2026/NĐ-CP.',
+      'Cấp độ theo tiêu chí: cấp độ 3 (lấy cấp độ cao nhất theo khoản 2 Điều 8).',
+      'là hệ thống thông tin cấp độ 3. Căn cứ đề xuất: điểm b khoản 2 Điều 13 Nghị định số 331/2026/NĐ-CP.',
       'V2: theo nguồn thứ cấp, chưa đối chiếu văn bản gốc',
     ],
     not: ['Sơ bộ, chưa kết luận', 'Đ20.4'],
@@ -79,7 +79,7 @@ it.each([
   {
     id: 'plan',
     has: [
-      '1. Phương án bảo đảm an ninh mạng (NĐ 331 Đ29.2 (V2))',
+      '1. Phương án bảo đảm an ninh mạng (khoản 2 Điều 29 Nghị định số 331/2026/NĐ-CP (V2))',
       'PHƯƠNG ÁN TRIỂN KHAI TỪNG YÊU CẦU',
       'Tổng số yêu cầu: 20. Đạt: 4; Đạt một phần: 4; Chưa đạt: 4; Không áp dụng: 4; Không kiểm chứng được: 4.',
       'Bảo đảm an ninh máy chủ',
@@ -127,7 +127,7 @@ it.each([
   {
     id: 'risk-report',
     has: [
-      '1. Tài sản, chức năng trọng yếu (Đ10.3a)',
+      '1. Tài sản, chức năng trọng yếu (điểm a khoản 3 Điều 10)',
       'Máy chủ ứng dụng',
       'Mẫu nội bộ, không phải biểu mẫu pháp định',
       'net-3',
@@ -160,7 +160,7 @@ it('says of a critical system that it follows the procedure of level 5', async (
     richContext({ dossier: dossierOf(3, { critical: true }), level: LEVEL }),
   );
 
-  expect(text).toContain('thực hiện theo trình tự của cấp độ 5 (Đ20.4)');
+  expect(text).toContain('thực hiện theo trình tự của cấp độ 5 (khoản 4 Điều 20)');
 });
 
 it('tells how a requirement is met in the newest words of a person', async () => {

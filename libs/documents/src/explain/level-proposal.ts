@@ -1,6 +1,7 @@
 import type { DocumentContext, FilledPart, LevelFindings } from '../document-context';
 import { isCritical } from '../forms/roles';
 import { BLANK, type Block } from '../print/blocks';
+import { formalClause } from '../print/formal-clause';
 import type { Explanation } from './explanation';
 import { needsDossier } from './explanation';
 import { opening, signers } from './opening';
@@ -40,7 +41,11 @@ export const LEVEL_PROPOSAL: Explanation = {
             name: 'Thuyết minh đề xuất cấp độ',
           }),
           ...partBlocks(parts),
-          { kind: 'heading', level: 1, text: `${next}. Đối chiếu tiêu chí xác định cấp độ (Đ11–Đ15)` },
+          {
+            kind: 'heading',
+            level: 1,
+            text: `${next}. Đối chiếu tiêu chí xác định cấp độ (Điều 11 đến Điều 15)`,
+          },
           ...criteria(context.level, { table: !said(parts, 'grounds') }),
           { kind: 'heading', level: 1, text: `${next + 1}. Kết luận` },
           ...conclusion(context),
@@ -87,7 +92,7 @@ function criteriaTable(level: LevelFindings): Block {
         ? [['', BLANK, BLANK, '', '']]
         : level.reasons.map((reason, index) => [
             String(index + 1),
-            reason.clause,
+            formalClause(reason.clause),
             reason.criterion,
             reason.level === null ? '' : String(reason.level),
             reason.mark,
@@ -96,7 +101,8 @@ function criteriaTable(level: LevelFindings): Block {
 }
 
 function verdictOf({ level, floor, candidates, undecided }: LevelFindings): string[] {
-  if (level !== null) return [`Cấp độ theo tiêu chí: cấp độ ${level} (lấy cấp độ cao nhất, Đ8.2).`];
+  if (level !== null)
+    return [`Cấp độ theo tiêu chí: cấp độ ${level} (lấy cấp độ cao nhất theo khoản 2 Điều 8).`];
   const least = floor === null ? '' : `ít nhất cấp độ ${floor}; `;
   const could =
     candidates.length === 0 ? 'chưa xác định được cấp độ' : `có thể là cấp độ ${candidates.join(', ')}`;
@@ -112,12 +118,12 @@ function conclusion(context: DocumentContext): Block[] {
   const clauses = [
     ...new Set((level?.reasons ?? []).filter((each) => each.level === proposed).map(({ clause }) => clause)),
   ];
-  const basis = clauses.length === 0 ? BLANK : clauses.join(', ');
+  const basis = clauses.length === 0 ? BLANK : clauses.map(formalClause).join(', ');
   const list = isCritical(context)
     ? [
         {
           kind: 'paragraph',
-          text: 'Hệ thống thuộc diện Danh mục hệ thống thông tin quan trọng về an ninh quốc gia, thực hiện theo trình tự của cấp độ 5 (Đ20.4).',
+          text: 'Hệ thống thuộc diện Danh mục hệ thống thông tin quan trọng về an ninh quốc gia, thực hiện theo trình tự của cấp độ 5 (khoản 4 Điều 20).',
         } as const,
       ]
     : [];

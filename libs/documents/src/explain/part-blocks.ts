@@ -2,7 +2,7 @@ import type { DossierComponent } from '@khien/model';
 import type { DocumentContext, FilledPart } from '../document-context';
 import { BLANK, type Block, type Row, type Text } from '../print/blocks';
 import { shortDay } from '../print/vietnamese-day';
-import { cited } from './words';
+import { citedInFull } from './words';
 
 type Field = FilledPart['fields'][number];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -20,7 +20,7 @@ export function partBlocks(parts: readonly FilledPart[], first = 1): Block[] {
       {
         kind: 'heading',
         level: 1,
-        text: `${number}. ${part.spec.title.vi} (${cited(part.spec.clause, part.spec.mark)})`,
+        text: `${number}. ${part.spec.title.vi} (${citedInFull(part.spec.clause, part.spec.mark)})`,
       } as const,
       ...inheritance(part),
       ...part.fields.flatMap((field, place) => fieldBlocks(part, field, `${number}.${place + 1}.`)),

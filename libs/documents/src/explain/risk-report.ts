@@ -1,6 +1,7 @@
 import type { Evidence } from '@khien/model';
 import type { DocumentContext, FilledPart } from '../document-context';
 import { BLANK, type Block, type Row } from '../print/blocks';
+import { formalClause } from '../print/formal-clause';
 import { shortDay } from '../print/vietnamese-day';
 import { gapOf } from './control-table';
 import type { Explanation } from './explanation';
@@ -38,14 +39,13 @@ function portrait(context: DocumentContext): Block[] {
   const assessed = newest(context.evidence);
   return [
     ...opening(context, {
-      label:
-        'Mẫu nội bộ, không phải biểu mẫu pháp định (Bộ Công an quy định mẫu, Đ10.8 Nghị định số 331/2026/NĐ-CP)',
+      label: 'Mẫu nội bộ, không phải biểu mẫu pháp định (khoản 8 Điều 10: Bộ Công an quy định mẫu)',
       issuer,
       name: 'Báo cáo đánh giá rủi ro an ninh mạng',
     }),
     heading('Thông tin chung (Đ10.2)'),
     line('Hệ thống thông tin', context.system?.name.vi),
-    line('Lý do đánh giá (Đ10.2 a–đ)', undefined),
+    line('Lý do đánh giá (điểm a–đ khoản 2 Điều 10)', undefined),
     line('Ngày đánh giá', assessed === undefined ? undefined : shortDay(assessed.on)),
     line(
       'Bên đánh giá độc lập với vận hành',
@@ -56,7 +56,7 @@ function portrait(context: DocumentContext): Block[] {
     assets(context),
     heading('2. Loại thông tin xử lý, lưu trữ, truyền đưa (Đ10.3b)'),
     information(context),
-    heading('3. Nguy cơ, điểm yếu và mức rủi ro (Đ10.3c, d)'),
+    heading('3. Nguy cơ, điểm yếu và mức rủi ro (Đ10.3c, Đ10.3d)'),
     ...risks(context.parts),
     note(
       'Thang nội bộ: khả năng (1–5) × ảnh hưởng (1–5); 1–4 thấp, 5–9 trung bình, 10–16 cao, 20–25 rất cao.',
@@ -84,7 +84,7 @@ function newest(evidence: readonly Evidence[]): Assessment | undefined {
     .sort((one, other) => (one.on < other.on ? 1 : -1))[0];
 }
 
-const heading = (text: string): Block => ({ kind: 'heading', level: 1, text });
+const heading = (text: string): Block => ({ kind: 'heading', level: 1, text: formalClause(text) });
 const note = (text: string): Block => ({ kind: 'paragraph', text: [{ text, italic: true }] });
 const line = (label: string, value: string | undefined): Block => ({
   kind: 'paragraph',
@@ -123,7 +123,7 @@ function information({ system }: DocumentContext): Block {
     kind: 'table',
     columns: [
       { heading: 'Dữ liệu', width: 2 },
-      { heading: 'Phân loại (Đ9.1)', width: 2 },
+      { heading: 'Phân loại (khoản 1 Điều 9)', width: 2 },
       { heading: 'Kênh truyền', width: 2 },
     ],
     rows: orBlank(

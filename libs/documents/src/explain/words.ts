@@ -1,5 +1,7 @@
 import type { Bilingual, ControlResult, ControlStatus, GapPlan, LayerVerdict, System } from '@khien/model';
 
+import { formalClause } from '../print/formal-clause';
+
 export type Language = 'vi' | 'en';
 
 export const STATUS_WORDS: Record<ControlStatus, Bilingual> = {
@@ -85,6 +87,9 @@ export const MARK_WORDS: Record<string, Bilingual> = {
 /** «Đ23.2 (V2)»: a clause with its mark unless it was read in the official wording. */
 export const cited = (clause: string, mark: string): string =>
   mark === 'V1' ? clause : `${clause} (${mark})`;
+
+/** The same for papers that go to an authority. */
+export const citedInFull = (clause: string, mark: string): string => cited(formalClause(clause), mark);
 
 /** What the marks that occur mean, as one line; nothing when all was read in the official wording. */
 export function marksExplained(marks: readonly string[], language: Language): string | undefined {

@@ -41,6 +41,10 @@ export function fillForm(form: FormFile, context: DocumentContext): PrintSection
   ];
 }
 
+/** A day left to the pen keeps its words. */
+const blankOf = (name: string): string =>
+  name.endsWith('.date') ? 'ngày ...... tháng ...... năm ........' : BLANK;
+
 /** «hệ thống thông tin Hệ thống thông tin giải quyết …»: a name that repeats the words before it is not printed twice. */
 const onceSaid = (text: string): string =>
   text.replace(/hệ thống thông tin Hệ thống thông tin /g, 'hệ thống thông tin ');
@@ -61,7 +65,7 @@ function createFilling(form: FormFile, context: DocumentContext): Filling {
   return {
     issuer,
     value,
-    fill: (text) => onceSaid(text.replace(PLACEHOLDER, (_, name: string) => value(name) ?? BLANK)),
+    fill: (text) => onceSaid(text.replace(PLACEHOLDER, (_, name: string) => value(name) ?? blankOf(name))),
     holds: (when) => holds(when, context, (name) => value(name) !== undefined),
   };
 }

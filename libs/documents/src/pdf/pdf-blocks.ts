@@ -42,10 +42,13 @@ export function pdfBlock(block: Block, { total, footnotes, room }: Place): PdfNo
       return [heading(block, room)];
     case 'article':
       return [
-        body([
-          { text: `${block.lead} `, bold: true },
-          { text: block.text, bold: block.titled === true },
-        ]),
+        {
+          ...body([
+            { text: `${block.lead} `, bold: true },
+            { text: block.text, bold: block.titled === true },
+          ]),
+          ...(block.titled === true ? { headlineLevel: room } : {}),
+        },
       ];
     case 'paragraph':
       return [text(block, footnotes)];

@@ -113,14 +113,15 @@ function sectionNodes(
 
 /** Points from the upper edge of a heading to the end of the page: the heading, and the first rows or lines below it. */
 const ROOM = { heading: 125, beforeHeading: 165 };
-const isHeading = (block: Block | undefined): boolean => block?.kind === 'heading' || block?.kind === 'part';
+const isHeading = (block: Block | undefined): boolean =>
+  block?.kind === 'heading' || block?.kind === 'part' || (block?.kind === 'article' && block.titled === true);
 
 /** What stands before a signature goes with it (of a table the last row), so that no page holds a signature alone. */
 function withSignature(blocks: readonly Block[]): Block[][] {
   return blocks.reduce<Block[][]>((groups, block) => {
     const before = groups.at(-1)?.at(-1);
     const signs = block.kind === 'signature' || block.kind === 'signers';
-    if (signs && before?.kind === 'paragraph') groups.at(-1)?.push(block);
+    if (signs && before?.kind === 'paragraph') groups.splice(...lastWithHeading(groups, block));
     else if (signs && before?.kind === 'table' && before.rows.length > 1)
       groups.splice(
         -1,
@@ -131,6 +132,13 @@ function withSignature(blocks: readonly Block[]): Block[][] {
     else groups.push([block]);
     return groups;
   }, []);
+}
+
+/** Replaces the last paragraph by itself with the signature, and with the heading it stands under. */
+function lastWithHeading(groups: readonly Block[][], signature: Block): [number, number, Block[]] {
+  const headed = isHeading(groups.at(-2)?.at(-1));
+  const taken = groups.slice(headed ? -2 : -1).flat();
+  return headed ? [-2, 2, [...taken, signature]] : [-1, 1, [...taken, signature]];
 }
 
 function pageNumber(page: number): PdfNode | null {

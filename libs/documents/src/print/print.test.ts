@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { asciiName } from '../file-name';
+import { formalClause } from './formal-clause';
 import { headLines } from './head-lines';
 import { boldLineWidth } from './line-width';
 import { printable } from './printable';
@@ -24,6 +25,20 @@ it.each([
   { place: undefined, day: undefined, line: '........, ngày ...... tháng ...... năm 2026' },
 ])('leaves to the pen what is not known: $line', ({ place, day, line }) => {
   expect(placeAndDate(place, day, '2026')).toBe(line);
+});
+
+it.each([
+  { citation: 'NĐ 331 Đ13.2b', formal: 'điểm b khoản 2 Điều 13 Nghị định số 331/2026/NĐ-CP' },
+  { citation: 'NĐ 331 Đ22.6, Đ29.2', formal: 'khoản 6 Điều 22, khoản 2 Điều 29 Nghị định số 331/2026/NĐ-CP' },
+  { citation: 'Đ18.3đ', formal: 'điểm đ khoản 3 Điều 18' },
+  { citation: 'Đ10.3a–g', formal: 'điểm a–g khoản 3 Điều 10' },
+  { citation: 'Luật 116 Đ40.1b', formal: 'điểm b khoản 1 Điều 40 Luật An ninh mạng số 116/2025/QH15' },
+  { citation: 'NĐ 331 Đ30', formal: 'Điều 30 Nghị định số 331/2026/NĐ-CP' },
+  { citation: 'TCVN 14423:2026 mục 5.12', formal: 'TCVN 14423:2026 mục 5.12' },
+  { citation: 'Điều 5 Đà Nẵng', formal: 'Điều 5 Đà Nẵng' },
+  { citation: 'NĐ 999 Đ1.2', formal: 'NĐ 999 khoản 2 Điều 1' },
+])('writes $citation out', ({ citation, formal }) => {
+  expect(formalClause(citation)).toBe(formal);
 });
 
 describe('the head', () => {
