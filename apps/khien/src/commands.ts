@@ -1,11 +1,15 @@
 import { alerts } from './commands/alerts';
 import { deadLettersList, deadLettersReplay } from './commands/dead-letters';
+import { dossier } from './commands/dossier';
+import { dossierDocuments } from './commands/dossier-documents';
 import { journalVerify } from './commands/journal-verify';
 import { keysCreate } from './commands/keys-create';
+import { layers } from './commands/layers';
 import { ledger } from './commands/ledger';
 import { level } from './commands/level';
 import { parse } from './commands/parse';
 import { probe } from './commands/probe';
+import { regimes } from './commands/regimes';
 import { replay } from './commands/replay';
 import { rulesCheck } from './commands/rules-check';
 import { rulesExplain } from './commands/rules-explain';
@@ -25,6 +29,10 @@ export const COMMANDS: Record<string, Command> = {
   alerts,
   ledger,
   level,
+  layers,
+  dossier,
+  'dossier documents': dossierDocuments,
+  regimes,
   'dead-letters list': deadLettersList,
   'dead-letters replay': deadLettersReplay,
   'user add': userAdd,

@@ -12,3 +12,4 @@ export {
 } from './api-deps';
 export { createApi } from './create-api';
 export { type ApiServer, type ApiServerOptions, createApiServer } from './create-api-server';
+export { type ContextDeps, documentContextOf } from './document-context-of';

@@ -11,7 +11,7 @@ export interface ProvinceLayer {
 
 /** The four layers of the province: counts and never one score. A registered system without a sheet counts as unverifiable. */
 export function provinceLayers(
-  sheets: readonly ComplianceSheet[],
+  sheets: ReadonlyArray<Pick<ComplianceSheet, '_id' | 'layers'>>,
   systems: readonly System[],
 ): ProvinceLayer[] {
   const bySystem = new Map(sheets.map((sheet) => [sheet._id, sheet]));
