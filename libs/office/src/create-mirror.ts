@@ -6,12 +6,12 @@ const OVERLAP_MS = 120_000;
 /** Everything is read again so often, whatever the times say. */
 const REREAD_MS = 600_000;
 
-export interface MirrorOf<T> {
+export interface MirrorOf {
   store: Store;
   collection: string;
   /** When a document was written, epoch ms; has an index. */
-  writtenAt: (doc: T) => number;
   field: string;
+  now: () => number;
   /** A field with an index and few values, to count by. */
   countBy: string;
 }
@@ -24,11 +24,12 @@ export interface Mirror<T> {
 
 /** `changed` hears of each document that is new or another version, and of `undefined` before everything is read again. */
 export function createMirror<T extends Document>(
-  { store, collection, writtenAt, field, countBy }: MirrorOf<T>,
+  { store, collection, field, now, countBy }: MirrorOf,
   changed: (doc: T | undefined) => void = () => {},
 ): Mirror<T> {
   const docs = new Map<string, T>();
-  let newest = 0;
+  /** Everything written up to this moment has been read. */
+  let seenUntil = Number.NEGATIVE_INFINITY;
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
 
@@ -38,26 +39,29 @@ export function createMirror<T extends Document>(
       if (known && versionOf(known) >= versionOf(doc)) continue;
       docs.set(doc._id, doc);
       changed(doc);
-      newest = Math.max(newest, writtenAt(doc));
     }
   }
 
   async function readAnew(): Promise<void> {
+    const at = now();
     const found = await readAll<T>(store, collection, { most: Number.MAX_SAFE_INTEGER });
     docs.clear();
     changed(undefined);
-    newest = 0;
     add(found);
     readAt = performance.now();
+    seenUntil = at;
   }
 
   async function refresh(): Promise<void> {
-    if (performance.now() - readAt > REREAD_MS) return readAnew();
-    const filter = { [field]: { gte: newest - OVERLAP_MS } };
+    const at = now();
+    // A clock that was set back would hide what is written now.
+    if (performance.now() - readAt > REREAD_MS || at < seenUntil) return readAnew();
+    const filter = { [field]: { gte: seenUntil - OVERLAP_MS } };
     add(await readAll<T>(store, collection, { filter, sort: [[field, 'asc']] }));
     // What was recorded late, with an earlier time, shows in the number.
     const groups = await store.countBy(collection, {}, countBy);
     if (groups.reduce((sum, { count }) => sum + count, 0) !== docs.size) await readAnew();
+    else seenUntil = at;
   }
 
   return {

@@ -7,13 +7,14 @@ import { createDeadlineDesk, type DeadlineOffice } from './deadlines/create-dead
 import { readDossiers } from './dossiers/dossier-index';
 import { lawOf } from './dossiers/dossier-store';
 import { repairDossiers } from './dossiers/repair-dossiers';
+import { repairEvidence } from './evidence/repair-evidence';
 import { levelOfCard, levelWithFacts } from './level/level-of-card';
 import { simulateCards } from './level/simulate-cards';
 import type { LevelReportOptions, Office, OfficeDeps } from './office';
 import { type Desks, openDesks } from './open-desks';
 import { createRegisterDesk } from './register/create-register-desk';
 import type { RegisterDesk } from './register-desk';
-import type { Room } from './room';
+import { followUp, type Room } from './room';
 import { systemRows } from './system-rows/system-rows';
 
 /** The office over one store. Several processes may have one each over the same store. */
@@ -25,21 +26,22 @@ export function createOffice(deps: OfficeDeps): Office {
   });
   const fresh = freshRegistry(deps.registry, book);
   let deadlines: DeadlineOffice | undefined;
-  const desks = openDesks({ ...deps, registry: fresh.registry }, () => deadlines?.forget(), fresh.refresh);
+  const forget = (systemIds: readonly string[]): void => deadlines?.forget(systemIds);
+  const desks = openDesks({ ...deps, registry: fresh.registry }, forget, fresh.refresh);
   const { room, sheets, dossiers, evidence, gaps, files } = desks;
   const calendar = createDeadlineDesk({ room, book: desks.book, sheets: () => sheets.stored('*') });
   deadlines = calendar;
   return {
     ...{ dossiers, evidence, files, sheets },
     register: {
-      ...followed(book, room),
+      ...followed(book, room, calendar.forget),
       systems: (scope) => systemRows({ room, sheets: sheets.stored, deadlines: calendar.all }, scope),
     },
     gaps: {
       ...gaps,
       async plan(...args) {
         const plan = await gaps.plan(...args);
-        calendar.forget();
+        calendar.forget([plan.systemId]);
         return plan;
       },
     },
@@ -54,9 +56,10 @@ export function createOffice(deps: OfficeDeps): Office {
       const { imports, activities: ofCards } = await book.repairImports();
       await fresh.refresh();
       const { dossiers: behind, activities } = await repairDossiers(room);
+      const ofEvidence = await repairEvidence(store);
       const speaking = await sheets.repair();
-      void desks.warm();
-      return { dossiers: behind, activities: activities + ofCards, sheets: speaking, imports };
+      void desks.warm().then(() => followUp(log, 'deriving deadlines', calendar.all));
+      return { dossiers: behind, activities: activities + ofCards + ofEvidence, sheets: speaking, imports };
     },
     settled: desks.settled,
   };
@@ -84,7 +87,7 @@ function freshRegistry(given: () => Registry, book: RegisterDesk) {
 }
 
 /** The register's desk, with what follows from its writes. */
-function followed(book: RegisterDesk, room: Room): RegisterDesk {
+function followed(book: RegisterDesk, room: Room, forget: () => void): RegisterDesk {
   return {
     ...book,
     async save(by, system, expectedVersion) {
@@ -95,11 +98,13 @@ function followed(book: RegisterDesk, room: Room): RegisterDesk {
     async saveAgency(by, agency, expectedVersion) {
       const saved = await book.saveAgency(by, agency, expectedVersion);
       await room.changed({ agencyId: agency.id });
+      forget();
       return saved;
     },
     async applyImport(by, sheets, options) {
       const counts = await book.applyImport(by, sheets, options);
       if (counts.added + counts.changed > 0) await room.changed({ everything: true });
+      forget();
       return counts;
     },
   };

@@ -24,10 +24,13 @@ export interface Desks extends Pick<Office, 'dossiers' | 'evidence' | 'files' | 
 /** A change of so many systems is computed behind the answer to the person who made it. */
 const AT_ONCE = 30;
 
-/** `onChange` is called after every write that anything derived stands on, `refresh` before anything is computed from the register. */
+/**
+ * `onChange` is called after every write that anything derived stands on, with the systems it is about; `refresh` before anything is
+ * computed from the register.
+ */
 export function openDesks(
   deps: OfficeDeps,
-  onChange: () => void = () => {},
+  onChange: (systemIds: readonly string[]) => void = () => {},
   refresh: () => Promise<void> = async () => {},
 ): Desks {
   const { store, now, log } = deps;
@@ -36,19 +39,19 @@ export function openDesks(
     ...deps,
     calendar: workingCalendarOf(deps.registry),
     async changed(touched) {
-      onChange();
       await followUp(log, 'reading the register after a change', refresh);
       const ids = affected(room, touched);
+      onChange(ids);
       const work = followUp(log, 'computing sheets after a change', async () => {
         await sheets.recompute(ids);
-        onChange();
+        onChange(ids);
       });
       behind.add(work);
       const done = work.finally(() => behind.delete(work));
       if (ids.length <= AT_ONCE) await done;
     },
   };
-  const book = createEvidenceBook(store);
+  const book = createEvidenceBook({ store, now });
   const telemetry = createTelemetryBook({ store, now });
   const sheets = createSheetDesk(room, { evidence: book, telemetry });
   return {

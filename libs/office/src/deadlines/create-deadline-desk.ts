@@ -2,12 +2,12 @@ import { deadlinesOf, remindersDue, today } from '@khien/compliance';
 import type { Deadline, Filter, GapPlan, Reminder } from '@khien/model';
 import { inScope, type Scope } from '@khien/policy';
 import { readAll } from '@khien/store';
-import { createMemo } from '../create-memo';
 import { readDossiers } from '../dossiers/dossier-index';
 import type { EvidenceBook } from '../evidence/create-evidence-book';
 import type { DeadlineDesk, DeadlineFilter } from '../office';
 import type { Room } from '../room';
 import { comparable, type StoredSheet } from '../sheets/stored-sheet';
+import { createDeadlineCache } from './create-deadline-cache';
 import { createFeeds } from './create-feeds';
 
 const MAX_REMINDERS = 5000;
@@ -22,19 +22,19 @@ export interface DeadlineDeps {
 export interface DeadlineOffice extends DeadlineDesk {
   /** Of the whole province. */
   all(): Promise<readonly Deadline[]>;
-  /** Something was written that deadlines are derived from. */
-  forget(): void;
+  /** Something was written that deadlines are derived from: about these systems, or anything. */
+  forget(systemIds?: readonly string[]): void;
 }
 
 /** Thời hạn: derived from everything else each time, never stored; only that somebody was reminded is. */
 export function createDeadlineDesk(deps: DeadlineDeps): DeadlineOffice {
   const { room } = deps;
   const { store, now } = room;
-  const memo = createMemo(() => derive(deps));
-  const all = (): Promise<readonly Deadline[]> => memo.get(today(now()));
+  const cache = createDeadlineCache((systemIds) => derive(deps, systemIds));
+  const all = (): Promise<readonly Deadline[]> => cache.get(today(now()));
   return {
     all,
-    forget: memo.forget,
+    forget: cache.forget,
     async list(scope, filter = {}) {
       const within = scopeTest(room, scope);
       return (await all()).filter((deadline) => within(deadline) && meets(filter, deadline));
@@ -48,7 +48,7 @@ export function createDeadlineDesk(deps: DeadlineDeps): DeadlineOffice {
     },
     async remind() {
       const at = now();
-      memo.forget();
+      cache.forget();
       const due = remindersDue(await all(), { law: room.law(), on: today(at), at });
       if (due.length === 0) return 0;
       return (await store.insertManyOnce('reminders', due)).inserted;
@@ -57,23 +57,31 @@ export function createDeadlineDesk(deps: DeadlineDeps): DeadlineOffice {
   };
 }
 
-async function derive({ room, book, sheets }: DeadlineDeps): Promise<readonly Deadline[]> {
+async function derive(
+  { room, book, sheets }: DeadlineDeps,
+  only?: ReadonlySet<string>,
+): Promise<readonly Deadline[]> {
   const { systems, agencies, agreements } = room.registry();
+  const wanted = (systemId: string): boolean => only === undefined || only.has(systemId);
   const [shelves, dossiers, gapPlans, stored] = await Promise.all([
     book.current(),
     readDossiers(room.store),
-    readAll<GapPlan>(room.store, 'gap_plans', {}),
+    readAll<GapPlan>(room.store, 'gap_plans', only ? { filter: { systemId: { in: [...only] } } } : {}),
     sheets(),
   ]);
   const planned = new Map<string, Set<string>>();
   for (const { systemId, controlId } of gapPlans)
     planned.set(systemId, (planned.get(systemId) ?? new Set()).add(controlId));
+  const evidence = shelves.all();
   return deadlinesOf({
-    ...{ systems, agencies, agreements, gapPlans },
-    dossiers: dossiers.standing(),
-    evidence: shelves.all(),
+    ...{ agencies, agreements, gapPlans },
+    systems: systems.filter(({ id }) => wanted(id)),
+    dossiers: dossiers.standing().filter(({ systemId }) => wanted(systemId)),
+    evidence: only ? evidence.filter(({ systemId }) => systemId === undefined || wanted(systemId)) : evidence,
     law: room.law(),
-    sheets: stored.map((sheet) => comparable(sheet, planned.get(sheet._id) ?? NONE)),
+    sheets: stored
+      .filter(({ _id }) => wanted(_id))
+      .map((sheet) => comparable(sheet, planned.get(sheet._id) ?? NONE)),
     calendar: room.calendar(),
     on: today(room.now()),
   });

@@ -9,7 +9,7 @@ let desks: Desks;
 let deadlines: DeadlineOffice;
 beforeEach(() => {
   room = openTestRoom([systemCard('his', 'benh-vien', { level: 3 }), systemCard('truong', 'so-gd')]);
-  desks = openDesks(room.deps, () => deadlines?.forget());
+  desks = openDesks(room.deps, (ids) => deadlines?.forget(ids));
   deadlines = createDeadlineDesk({
     room: desks.room,
     book: desks.book,
@@ -45,6 +45,27 @@ describe('deadlines', () => {
     expect(await of('*', { state: 'overdue' })).toBe(0);
     room.clock.now += 60 * DAY;
     expect(await of('*', { state: 'overdue' })).toBe(1);
+  });
+
+  it('are the same whether all are derived or only what was written about', async () => {
+    await deadlines.list('*');
+    for (const [day, systemId] of [
+      ['2027-01-15', 'his'],
+      ['2027-02-15', 'truong'],
+      ['2026-12-15', 'his'],
+    ] as const) {
+      await contract(day, systemId);
+      const patched = await deadlines.list('*');
+      deadlines.forget();
+      expect(patched).toEqual(await deadlines.list('*'));
+    }
+    await desks.evidence.add(room.by('an'), {
+      ...{ agencyId: 'benh-vien', effectiveFrom: '2026-11-01' },
+      fact: { kind: 'drill', on: '2026-11-01', title: 'Diễn tập' },
+    });
+    const patched = await deadlines.list('*');
+    deadlines.forget();
+    expect(patched).toEqual(await deadlines.list('*'));
   });
 
   it('of nobody in particular are everybody’s', async () => {

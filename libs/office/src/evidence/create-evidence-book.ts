@@ -16,13 +16,10 @@ export interface EvidenceShelves {
 }
 
 /** Evidence is append-only, so what was read once stays read. */
-export function createEvidenceBook(store: Store): EvidenceBook {
+export function createEvidenceBook({ store, now }: { store: Store; now: () => number }): EvidenceBook {
   const shelves = new Map<string, Evidence[]>();
   const mirror = createMirror<Evidence>(
-    {
-      ...{ store, collection: 'evidence', field: 'collectedAt', countBy: 'agencyId' },
-      writtenAt: ({ collectedAt }) => collectedAt,
-    },
+    { store, now, collection: 'evidence', field: 'collectedAt', countBy: 'agencyId' },
     (evidence) => {
       if (!evidence) return shelves.clear();
       const key = shelfOf(evidence);

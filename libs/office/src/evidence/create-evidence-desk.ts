@@ -1,4 +1,4 @@
-import { type Evidence, type Filter, MonitorError, type Store } from '@khien/model';
+import { type Activity, type Evidence, type Filter, MonitorError, type Store } from '@khien/model';
 import { inScope } from '@khien/policy';
 import { noteActivity } from '../note-activity';
 import type { By, EvidenceDesk } from '../office';
@@ -52,7 +52,7 @@ async function insert(room: Room, by: By, evidence: Evidence): Promise<Evidence>
   const { inserted } = await room.store.insertManyOnce('evidence', [evidence]);
   if (inserted !== 1)
     throw new MonitorError('conflict', `evidence ${evidence._id}: somebody else decided meanwhile`);
-  await note(room.store, by, evidence);
+  await noteEvidence(room.store, evidence, by.from);
   await room.changed(touchedBy(evidence));
   return evidence;
 }
@@ -62,8 +62,10 @@ function touchedBy({ systemId, agencyId }: Evidence) {
   return agencyId !== undefined ? { agencyId } : { everything: true as const };
 }
 
-async function note(store: Store, by: By, evidence: Evidence): Promise<void> {
+/** Leaves the activity of what a person added or decided. */
+export async function noteEvidence(store: Store, evidence: Evidence, from: Activity['from']): Promise<void> {
   const { fact, systemId, agencyId } = evidence;
+  const by = { actor: evidence.by, from };
   await noteActivity(store, by, {
     subject: { kind: 'evidence', id: evidence._id },
     action: 'evidence_added',

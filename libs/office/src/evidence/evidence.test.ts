@@ -3,7 +3,9 @@ import { hashOf } from '@khien/dossier';
 import type { Activity, Evidence, EvidenceFact } from '@khien/model';
 import type { EvidenceDraft } from '../office';
 import { type Desks, openDesks } from '../open-desks';
+import { dyingStore } from '../testing/dying-store';
 import { openTestRoom, type TestRoom } from '../testing/open-test-room';
+import { repairEvidence } from './repair-evidence';
 
 let room: TestRoom;
 let desks: Desks;
@@ -109,6 +111,17 @@ describe('evidence', () => {
       await expect(
         desks.evidence.add(room.by('an'), draft({ ...more, supersedes: old._id })),
       ).rejects.toMatchObject({ problems: [{ pointer: '/supersedes' }] });
+  });
+
+  it('gets the activity that a kill took from it', async () => {
+    const dying = dyingStore(room.store, 1);
+    const killed = openDesks({ ...room.deps, store: dying.store });
+    await expect(killed.evidence.add(room.by('an'), draft())).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await stored()).toHaveLength(1);
+    expect(await repairEvidence(room.store)).toBe(1);
+    expect(await repairEvidence(room.store)).toBe(0);
+    const { docs } = await room.store.find<Activity>('activity', { filter: { action: 'evidence_added' } });
+    expect(docs).toMatchObject([{ actor: { username: 'an' }, data: { kind: 'vulnerability_scan' } }]);
   });
 
   it('is listed newest first, within scope', async () => {

@@ -40,8 +40,7 @@ export function createSheetDesk(room: Room, books: Books): SheetOffice {
   };
 
   const mirror = createMirror<StoredSheet>({
-    ...{ store, collection: 'compliance_sheets', field: 'computedAt', countBy: 'agencyId' },
-    writtenAt: ({ computedAt }) => computedAt,
+    ...{ store, now, collection: 'compliance_sheets', field: 'computedAt', countBy: 'agencyId' },
   });
 
   async function stored(scope: Scope): Promise<StoredSheet[]> {

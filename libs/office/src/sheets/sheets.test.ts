@@ -1,9 +1,10 @@
-import { type Alert, type EvidenceFact, type StatusChange, type SystemDay, silentLogger } from '@khien/model';
+import { type Alert, type EvidenceFact, type StatusChange, silentLogger } from '@khien/model';
 import { createAlertRecorder } from '@khien/record';
 import type { EvidenceDraft } from '../office';
 import { type Desks, openDesks } from '../open-desks';
 import { dyingStore } from '../testing/dying-store';
 import { openTestRoom, systemCard, type TestRoom } from '../testing/open-test-room';
+import { systemDay } from '../testing/system-day';
 
 const DAY = 86_400_000;
 let room: TestRoom;
@@ -32,21 +33,6 @@ const layersOf = async (id: string) => (await desks.sheets.summary(id))?.layers.
 const changes = async (): Promise<StatusChange[]> =>
   (await room.store.find<StatusChange>('status_changes', { limit: 5000, sort: [['at', 'asc']] })).docs;
 const alerts = async (): Promise<Alert[]> => (await room.store.find<Alert>('alerts', { limit: 500 })).docs;
-
-const day = (systemId: string, on: string, more: Partial<SystemDay> = {}): SystemDay => ({
-  ...{
-    _id: `${systemId}|${on}`,
-    systemId,
-    day: on,
-    events: 10,
-    byLayer: { network: 0, application: 10 } as never,
-  },
-  signIns: { success: 0, failure: 0, mfa: 0, privileged: 0, privilegedMfa: 0 },
-  ...{ lockouts: 0, publicSources: 0, publicSeen: [], dataClasses: [], datasets: [], consumers: [] },
-  ...{ maxSkewMs: 0, malwareFindings: 0, backups: { success: 0, failure: 0 }, accountMarks: [] },
-  ...{ accounts: 0, failureRun: 0, openRuns: [], idleUsed: [], unknown: [], through: {} },
-  ...more,
-});
 
 describe('computing sheets', () => {
   it('makes one of every system that is not retired, and stores nothing that says the same', async () => {
@@ -127,7 +113,7 @@ describe('computing sheets', () => {
       eventId: 'e1',
     };
     await desks.sheets.recompute();
-    await room.store.put('system_days', [day('truong', '2026-11-21', { dataClasses: [seen] })]);
+    await room.store.put('system_days', [systemDay('truong', '2026-11-21', { dataClasses: [seen] })]);
     await desks.sheets.recompute();
     await desks.sheets.recompute();
     room.clock.now += DAY;

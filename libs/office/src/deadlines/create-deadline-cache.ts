@@ -1,0 +1,85 @@
+import type { Day, Deadline } from '@khien/model';
+
+/** After so long everything is derived again behind the answer: how long what another process wrote may stay unseen. */
+const FRESH_MS = 5000;
+/** Older than this is no answer. */
+const STALE_MS = 300_000;
+
+/** Deadlines as derived last. Of several who ask at once, one derives. */
+export interface DeadlineCache {
+  get(on: Day): Promise<readonly Deadline[]>;
+  /** These systems were written about (undefined: anything): the next answer knows. */
+  forget(systemIds?: readonly string[]): void;
+}
+
+interface Held {
+  on: Day;
+  at: number;
+  list: Promise<readonly Deadline[]>;
+}
+
+/** `derive` derives those of all systems, or of the given ones (and then what belongs to no system is passed over). */
+export function createDeadlineCache(
+  derive: (systemIds?: ReadonlySet<string>) => Promise<readonly Deadline[]>,
+): DeadlineCache {
+  let held: Held | undefined;
+  let dirty = new Set<string>();
+  let renewing = false;
+
+  function hold(on: Day, list: Promise<readonly Deadline[]>, at = performance.now()): Held {
+    const fresh = { on, at, list };
+    held = fresh;
+    list.catch(() => {
+      if (held === fresh) held = undefined;
+    });
+    return fresh;
+  }
+
+  function anew(on: Day): Held {
+    dirty = new Set();
+    return hold(on, derive());
+  }
+
+  /** Only the systems that were written about are derived again. */
+  function patched({ on, at, list }: Held): Held {
+    const ids = dirty;
+    dirty = new Set();
+    const patch = Promise.all([list, derive(ids)]).then(([before, part]) =>
+      [
+        ...before.filter(({ systemId }) => systemId === undefined || !ids.has(systemId)),
+        ...part.filter(({ systemId }) => systemId !== undefined && ids.has(systemId)),
+      ].sort(byDay),
+    );
+    return hold(on, patch, at);
+  }
+
+  function renew(old: Held): void {
+    if (renewing) return;
+    renewing = true;
+    // The answer goes first.
+    setTimeout(async () => {
+      const at = performance.now();
+      const list = await derive().catch(() => undefined);
+      renewing = false;
+      // What was written meanwhile is in the one that is held, and may not be in this one.
+      if (list && held === old && dirty.size === 0) hold(old.on, Promise.resolve(list), at);
+    }, 50).unref();
+  }
+
+  return {
+    get(on) {
+      const age = held === undefined ? Number.POSITIVE_INFINITY : performance.now() - held.at;
+      if (held?.on !== on || age > STALE_MS) return anew(on).list;
+      if (dirty.size > 0) return patched(held).list;
+      if (age > FRESH_MS) renew(held);
+      return held.list;
+    },
+    forget(systemIds) {
+      if (systemIds === undefined) held = undefined;
+      else for (const id of systemIds) dirty.add(id);
+    },
+  };
+}
+
+const byDay = (one: Deadline, other: Deadline): number =>
+  one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : one.id < other.id ? -1 : 1;
