@@ -71,7 +71,7 @@ function act({ office }: ApiDeps, dossier: Dossier, who: By, event: DossierEvent
 }
 
 /** An answer of the right kind to each question. */
-function answersTo(spec: SectionSpec, sha256: string): DossierSection['answers'] {
+export function answersTo(spec: SectionSpec, sha256: string): DossierSection['answers'] {
   const entries = spec.fields.map(({ id, type, choices, columns }) => {
     const row = Object.fromEntries((columns ?? []).map((column) => [column.id, 'có']));
     const answer = {

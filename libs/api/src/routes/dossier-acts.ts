@@ -1,39 +1,12 @@
 import { DossierEvent, type DossierEventKind, MonitorError, type UserView } from '@khien/model';
-import { type Action, can } from '@khien/policy';
 import { z } from 'zod';
 import type { ApiDeps } from '../api-deps';
+import { allowedFor, mayDo } from '../dossier-duties';
 import { DossierId, LegalDay } from '../query-fields';
 import { realDays } from '../real-days';
 import { type Route, route } from '../route';
 import { byOf, createSight } from '../sight';
 import { etagOf, requireIfMatch } from '../version-tag';
-
-/** Who may do what with a dossier, by role; which unit and which person is the guard's business (NĐ 331 Đ18, Đ20). */
-const ACTS: Readonly<Record<DossierEventKind, readonly Action[]>> = {
-  started: ['dossier.draft'],
-  level_proposed: ['dossier.draft'],
-  risk_assessed: ['dossier.draft'],
-  regulation_issued: ['dossier.draft'],
-  appraiser_assigned: ['dossier.draft'],
-  expert_opinion_requested: ['dossier.draft'],
-  submitted: ['dossier.draft'],
-  approval_requested: ['dossier.draft'],
-  approval_expected: ['dossier.draft'],
-  deployment_declared: ['dossier.draft'],
-  went_live: ['dossier.draft'],
-  retired: ['dossier.draft'],
-  expert_opinion_given: ['dossier.appraise'],
-  found_incomplete: ['dossier.appraise'],
-  accepted: ['dossier.appraise'],
-  opinion_given: ['dossier.appraise'],
-  approved: ['dossier.approve'],
-  approval_refused: ['dossier.approve'],
-  listed_critical: ['dossier.approve'],
-  // Đ18.1: for levels 1–2 the specialised unit approves, and reports.
-  reported_to_owner: ['dossier.approve', 'dossier.appraise'],
-  // Follows from the approval of the next version; nobody does it.
-  replaced: [],
-};
 
 const Act = realDays(z.strictObject({ event: DossierEvent, on: LegalDay }));
 
@@ -57,14 +30,17 @@ export function dossierActRoutes({ office, registry, refreshRegister }: ApiDeps)
         const dossier = await office.dossiers.act(by, params.id, body, expectedSeq);
         await refreshRegister();
         const { allowed } = await office.dossiers.get(by, params.id);
-        return { body: { dossier, allowed }, headers: { ETag: etagOf(dossier.seq) } };
+        return {
+          body: { dossier, allowed: allowedFor(caller.user, allowed) },
+          headers: { ETag: etagOf(dossier.seq) },
+        };
       },
     }),
   ];
 }
 
 function refuseUnlessTheirs(user: UserView, kind: DossierEventKind): void {
-  if (ACTS[kind].some((action) => can(user, action))) return;
+  if (mayDo(user, kind)) return;
   throw new MonitorError('forbidden', `dossier: ${user.role} may not ${kind}`, {
     problems: [{ pointer: '/event/kind', message: 'dossier.not_your_role' }],
   });

@@ -1,6 +1,7 @@
 import { DossierStep, MonitorError } from '@khien/model';
 import { z } from 'zod';
 import type { ApiDeps } from '../api-deps';
+import { allowedFor } from '../dossier-duties';
 import { CardId, DossierId, nextOf, Paging, Sha256 } from '../query-fields';
 import { type Route, route } from '../route';
 import { byOf, createSight } from '../sight';
@@ -52,7 +53,8 @@ export function dossierRoutes({ office, registry, sections, refreshRegister }: A
       async handle(call) {
         sight.systemOfDossier(call.caller.user, call.params.id);
         const view = await office.dossiers.get(byOf(call), call.params.id);
-        return { body: { ...view, specs: sections() }, headers: { ETag: etagOf(view.dossier.seq) } };
+        const allowed = allowedFor(call.caller.user, view.allowed);
+        return { body: { ...view, allowed, specs: sections() }, headers: { ETag: etagOf(view.dossier.seq) } };
       },
     }),
     route({

@@ -113,7 +113,9 @@ export function systemRoutes(deps: ApiDeps): Route[] {
       async handle(call) {
         const { params, body, caller } = call;
         const expectedVersion = requireIfMatch(call.request);
-        const before = sight.system(caller.user, params.id);
+        const known = sight.system(caller.user, params.id);
+        // What another process has just written counts, not what this one has heard of so far.
+        const before = (await register.system(known.id))?.system ?? known;
         if (body.id !== params.id)
           throw new MonitorError('invalid', `system ${params.id}: id in the body differs`, {
             problems: [{ pointer: '/id', message: 'register.id_differs' }],
