@@ -1,7 +1,7 @@
 import type { Activity, Dossier, DossierAct, StatusChange } from '@khien/model';
 import { type Desks, openDesks } from '../open-desks';
 import { openTestRoom, type TestRoom } from '../testing/open-test-room';
-import { APPROVAL, command, people, untilApproval } from '../testing/walk-dossier';
+import { APPROVAL, command, people, UNTIL_APPROVAL, untilApproval } from '../testing/walk-dossier';
 
 let room: TestRoom;
 let desks: Desks;
@@ -93,7 +93,6 @@ describe('a dossier', () => {
       0,
     );
     let dossier: Dossier = started;
-    const { UNTIL_APPROVAL } = await import('../testing/walk-dossier');
     for (const { who, event } of UNTIL_APPROVAL)
       dossier = await desks.dossiers.act(
         who === 'drafter' ? drafter : appraiser,
