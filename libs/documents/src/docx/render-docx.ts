@@ -128,7 +128,7 @@ function childrenOf(block: Block, { total, next }: Place): FileChild[] {
     case 'table':
       return [docxTable(block, total, signs(next)), gap(signs(next))];
     case 'signature':
-      return [docxSignature(block, total)];
+      return [gap(true), docxSignature(block, total)];
     case 'signers':
       return [gap(true), docxSigners(block, total)];
     case 'appendix':

@@ -8,6 +8,7 @@ import {
   CRITICAL_3,
   contextOf,
   NOT_SUITABLE,
+  REPORT,
   WITH_REPORT,
 } from '../testing/sample-context';
 import { shippedForms } from '../testing/shipped-forms';
@@ -190,6 +191,20 @@ describe('the official wording', () => {
 
     expect(has.filter((sentence) => !said.includes(sentence))).toEqual([]);
     expect(not.filter((sentence) => said.includes(sentence))).toEqual([]);
+  });
+
+  it.each([
+    { C7: '2027-06-30', said: 'thuộc phạm vi quản lý: ngày 30 tháng 6 năm 2027' },
+    { C7: 'quý II năm 2027', said: 'thuộc phạm vi quản lý: quý II năm 2027' },
+    { C7: undefined, said: 'thuộc phạm vi quản lý: ........' },
+  ])('writes the expected end of all approvals: $said', async ({ C7, said }) => {
+    const report = REPORT(2);
+    const { text } = await docx('mau-08', {
+      ...WITH_REPORT,
+      report: { ...report, counters: { ...report.counters, C7 } },
+    });
+
+    expect(text).toContain(said);
   });
 
   it('prints the same words as PDF', async () => {

@@ -4,6 +4,9 @@ import { dayInWords, dayParts } from '../print/vietnamese-day';
 import type { PlaceholderName } from './placeholder-names';
 import { appraiserName, independentAppraiser, lastEvent, levelOf } from './roles';
 
+/** A day as the register writes it; a person may also have typed «quý II năm 2027». */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 type Values = Partial<Record<PlaceholderName, string | undefined>>;
 
 const APPRAISAL_FORMS = {
@@ -99,7 +102,7 @@ function fromReport({ report }: DocumentContext): Values {
     'report.C4': String(counters.C4),
     'report.C5': String(counters.C5),
     'report.C6': String(counters.C6),
-    'report.C7': counters.C7,
+    'report.C7': counters.C7 === undefined || !DAY.test(counters.C7) ? counters.C7 : dayInWords(counters.C7),
   };
 }
 
