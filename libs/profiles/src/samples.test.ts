@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Event } from '@khien/model';
 import { decodeRecord } from './decode/decode-record';
-import type { ProfileContext } from './profile';
+import type { Profile, ProfileContext } from './profile';
 import { PROFILES, profileById, recogniseProfile } from './registry';
 
 /** Samples were received on 21 November 2026 at 10:00 in Vietnam. */
@@ -21,6 +21,11 @@ describe('the registry', () => {
   });
   it.each(Object.entries(PROFILES))('names %s like its folder', (id, profile) => {
     expect(profile.id).toBe(id);
+  });
+  it('says what the events of a profile are to Sigma: an omission would try every rule on them', () => {
+    const silent = Object.values<Profile>(PROFILES).filter((profile) => profile.logsource === undefined);
+    // ECS JSON holds events of any kind.
+    expect(silent.map(({ id }) => id)).toEqual(['ecs-json']);
   });
   it('has at least four samples for every profile', () => {
     for (const id of folders) expect(samples.filter((sample) => sample.id === id).length).toBeGreaterThan(3);

@@ -15,6 +15,8 @@ export const webAccess = defineProfile({
   id: 'web-access',
   version: 1,
   title: { vi: 'Nhật ký truy cập web (nginx, Apache)', en: 'Web access log (nginx, Apache)' },
+  layer: 'application',
+  logsource: { category: 'webserver', product: 'web' },
   recognise: (text) => (scanAccessLine(unwrapSyslog(text).line) ? 0.9 : 0),
   toEvent,
 });
