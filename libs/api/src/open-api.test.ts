@@ -35,4 +35,25 @@ describe('/openapi.json', () => {
       required: false,
     });
   });
+  it('says of writes what they take, and of files what they are', async () => {
+    const headers = await api.as('analyst', '*');
+    const { paths } = await (await fetch(`${api.url}/api/v1/openapi.json`, { headers })).json();
+    const card = paths['/api/v1/systems/{id}'].put;
+    expect(card.requestBody.content['application/json'].schema).toMatchObject({
+      required: expect.arrayContaining(['id', 'name', 'agencyId', 'dossier']),
+      additionalProperties: false,
+    });
+    const acts = paths['/api/v1/dossiers/{id}/acts'].post;
+    expect(acts['x-action']).toEqual(['dossier.draft', 'dossier.appraise', 'dossier.approve']);
+    const calendar = paths['/api/v1/calendar/{token}.ics'].get;
+    expect([calendar.security, Object.keys(calendar.responses.default.content)]).toEqual([
+      [],
+      ['text/calendar'],
+    ]);
+    const keyed = (path: string) =>
+      paths[path].post.parameters.some((one: { name: string }) => one.name === 'Idempotency-Key');
+    expect(keyed('/api/v1/evidence')).toBe(true);
+    for (const path of ['/api/v1/deadlines/feed', '/api/v1/session', '/api/v1/dead-letters/{id}/open'])
+      expect(keyed(path)).toBe(false);
+  });
 });
