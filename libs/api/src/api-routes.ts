@@ -13,6 +13,7 @@ import { deadLetterRoutes } from './routes/dead-letters';
 import { deadlineRoutes } from './routes/deadlines';
 import { dossierActRoutes } from './routes/dossier-acts';
 import { dossierDocumentRoutes } from './routes/dossier-documents';
+import { dossierFormRoutes } from './routes/dossier-form';
 import { dossierSectionRoutes } from './routes/dossier-sections';
 import { dossierRoutes } from './routes/dossiers';
 import { eventRoutes } from './routes/events';
@@ -51,6 +52,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...reconciliationRoutes(deps),
     ...registerImportRoutes(deps),
     ...dossierRoutes(deps),
+    ...dossierFormRoutes(deps),
     ...dossierActRoutes(deps),
     ...dossierSectionRoutes(deps),
     ...dossierDocumentRoutes(deps, makeDocument),

@@ -132,6 +132,7 @@ export const LEVEL_SCOPED: Record<string, MakeSample> = {
   }),
   'GET /dossiers/:id': ofDossier(''),
   'GET /dossiers/:id/diff': ofDossier('/diff'),
+  'GET /dossiers/:id/form': ofDossier('/form'),
   'GET /dossiers/:id/snapshots/:hash': async ({ deps }, place) => {
     const { _id } = await submittedDossier(deps, place);
     const { acts } = await deps.office.dossiers.get(by('x', 'auditor', place), _id);

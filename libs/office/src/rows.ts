@@ -48,6 +48,8 @@ export interface DossierRow {
   completeness: number;
   /** Who has to act next: the operator or owner, the unit that appraises, the person who approves. */
   waitingFor?: 'owner' | 'appraiser' | 'approver';
+  /** The body that has to, where it is one of the register. */
+  waitingUnit?: { id: string; name: Bilingual };
   clock?: { parameter: string; dueOn?: Day; state: 'running' | 'paused' | 'ended'; workingDaysLeft?: number };
   updatedAt: number;
 }

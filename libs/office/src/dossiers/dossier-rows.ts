@@ -9,6 +9,7 @@ import { levelOfCard } from '../level/level-of-card';
 import type { Room } from '../room';
 import type { DossierRow } from '../rows';
 import { evidenceFor } from '../sheets/compute-all';
+import { actingUnit } from './acting-unit';
 
 /** Lines of a page of dossiers; sections of all of them are read at once. */
 export async function dossierRows(
@@ -31,6 +32,9 @@ export async function dossierRows(
     const system = systems.get(dossier.systemId);
     const waits = waitingFor(dossier);
     const clock = clockOf(room, dossier.clocks, on);
+    const evidence = system ? evidenceFor(system, { evidence: shelves, tree }) : [];
+    const { agencies } = registry;
+    const unit = system && actingUnit(dossier, { system, agencies, evidence, on });
     return {
       ...{ id: dossier._id, systemId: dossier.systemId, agencyId: dossier.agencyId },
       systemName: system?.name ?? { vi: dossier.systemId, en: dossier.systemId },
@@ -40,12 +44,12 @@ export async function dossierRows(
       ...(dossier.approvedLevel !== undefined && { approvedLevel: dossier.approvedLevel }),
       completeness: system
         ? percentOf(room, {
-            ...{ dossier, system, on },
-            evidence: evidenceFor(system, { evidence: shelves, tree }),
+            ...{ dossier, system, on, evidence },
             sections: byDossier.get(dossier._id) ?? [],
           })
         : 0,
       ...(waits !== undefined && { waitingFor: waits }),
+      ...(unit !== undefined && { waitingUnit: { id: unit, name: tree.name(unit) } }),
       ...(clock && { clock }),
       updatedAt: dossier.updatedAt,
     };
