@@ -140,6 +140,15 @@ describe('every bad cell is named', () => {
       at: ['3 Mã hệ thống'],
     },
     {
+      name: 'a platform whose own id is refused',
+      rows: [
+        [...HEAD, 'Nền tảng đang dùng'],
+        ['NEN', 'Nền', 'so-khcn', ''],
+        ['moi', 'Tên', 'so-khcn', 'NEN'],
+      ],
+      at: ['2 Mã hệ thống', '3 Nền tảng đang dùng'],
+    },
+    {
       name: 'a host twice in the file',
       rows: [
         [...HEAD, 'Tên máy chủ'],

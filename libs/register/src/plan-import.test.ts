@@ -137,3 +137,15 @@ it('a network that two systems stand in is noted and does not stop the import', 
   expect(result.problems).toEqual([]);
   expect(result.notes).toMatchObject([{ row: 2, column: 'Địa chỉ, dải mạng' }]);
 });
+
+it('a host that two systems shared before is left alone, also where the row changes something else', () => {
+  const systems = SYSTEMS.map((system) => ({ ...system, hosts: ['chung-01'] }));
+  const rows = [
+    [...HEAD, 'Tên máy chủ'],
+    ['mot-cua', 'Tên khác', 'so-khcn', 'chung-01; rieng-01'],
+  ];
+  const result = plan(rows, { systems });
+
+  expect(result.problems).toEqual([]);
+  expect(result.change.map(({ card }) => card.hosts)).toEqual([['chung-01', 'rieng-01']]);
+});

@@ -31,6 +31,6 @@ export const unreadable = (code: Unreadable['code'], vi: string, en: string): Un
 export const tooLarge = (vi: string, en: string): Unreadable => unreadable('too_large', vi, en);
 export const broken = unreadable(
   'invalid',
-  'Tệp Excel bị hỏng hoặc không đúng định dạng .xlsx',
-  'The Excel file is damaged or is no .xlsx',
+  'Tệp Excel bị hỏng hoặc không đúng định dạng; hãy mở bằng Excel và lưu lại dạng .xlsx',
+  'The Excel file is damaged or of another format; open it in Excel and save it as .xlsx',
 );
