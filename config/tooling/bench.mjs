@@ -13,6 +13,7 @@ const BENCHES = {
   queue: ['libs/queue/bench/queue-bench.ts', 'benchQueue'],
   profiles: ['libs/profiles/bench/profiles-bench.ts', 'benchProfiles'],
   controls: ['libs/compliance/bench/controls-bench.ts', 'benchControls'],
+  office: ['libs/office/bench/office-bench.ts', 'benchOffice'],
   embedded: ['test/bench/embedded-bench.ts', 'benchEmbedded'],
   production: ['test/bench/production-bench.ts', 'benchProduction'],
   latency: ['test/bench/latency-bench.ts', 'benchLatency'],

@@ -63,7 +63,11 @@ export function openDesks(
     async settled() {
       while (behind.size > 0) await Promise.all(behind);
     },
-    warm: () => followUp(log, 'reading what was heard', () => telemetry.refresh()),
+    warm() {
+      const work = followUp(log, 'reading what was heard', () => telemetry.refresh());
+      behind.add(work);
+      return work.finally(() => behind.delete(work));
+    },
   };
 }
 

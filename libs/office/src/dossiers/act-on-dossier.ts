@@ -1,21 +1,14 @@
 import { isDay, today } from '@khien/compliance';
-import { canonicalJson, type DossierCommand, decide, type GuardProblem } from '@khien/dossier';
-import { type Document, type Dossier, DossierEvent, MonitorError, type System } from '@khien/model';
+import { type DossierCommand, decide, type GuardProblem } from '@khien/dossier';
+import { type Dossier, DossierEvent, MonitorError, type System } from '@khien/model';
 import type { EvidenceBook } from '../evidence/create-evidence-book';
 import type { By } from '../office';
 import { problemAt, problemsOf } from '../problems';
 import type { Room } from '../room';
-import { type Contents, contextOf } from './context-of';
+import { contextOf } from './context-of';
 import { loadDossier, projectionsOf, systemOr404, unstarted } from './dossier-store';
 import { noteAct, settleDossier } from './settle-dossier';
-
-/** What was held; kept as the very text that was hashed. */
-export interface StoredSnapshot extends Document {
-  dossierId: string;
-  systemId: string;
-  at: number;
-  text: string;
-}
+import { keepSnapshot } from './snapshots';
 
 export interface Attempt {
   by: By;
@@ -48,7 +41,12 @@ export async function startDossier(
   const on = today(room.now());
   const dossier = unstarted(room, system, { determination: (newest?.determination ?? 0) + 1, on });
   const event: DossierEvent = { kind: 'started', ...(reason !== undefined && reason !== '' && { reason }) };
-  return tryAct(room, { dossier, system, book, by, command: { event, on }, expectedSeq: 0 });
+  return tryAct(room, { dossier, system, book, by, command: { event, on }, expectedSeq: 0 }).catch(
+    (error) => {
+      // Somebody else started the same version at the same moment.
+      throw error instanceof MonitorError && error.code === 'precondition_failed' ? onItsWay(dossier) : error;
+    },
+  );
 }
 
 async function tryAct(
@@ -88,19 +86,6 @@ function checkCommand({ event, on }: DossierCommand): DossierCommand {
   if (!parsed.success || problems.length > 0)
     throw new MonitorError('invalid', `act: ${problems[0]?.pointer} ${problems[0]?.message}`, { problems });
   return { event: parsed.data, on };
-}
-
-async function keepSnapshot(
-  { store, now }: Room,
-  dossier: Dossier,
-  { hash, content }: Contents,
-): Promise<void> {
-  const snapshot: StoredSnapshot = {
-    _id: hash,
-    ...{ dossierId: dossier._id, systemId: dossier.systemId, at: now() },
-    text: canonicalJson(content),
-  };
-  await store.insertManyOnce('snapshots', [snapshot]);
 }
 
 function refused(dossierId: string, problems: readonly GuardProblem[]): MonitorError {

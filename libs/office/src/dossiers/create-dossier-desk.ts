@@ -5,13 +5,13 @@ import { inScope } from '@khien/policy';
 import type { EvidenceBook } from '../evidence/create-evidence-book';
 import type { By, DossierDesk, DossierView } from '../office';
 import type { Room } from '../room';
-import { sha256Hex } from '../sha256';
-import { actOnDossier, type StoredSnapshot, startDossier } from './act-on-dossier';
+import { actOnDossier, startDossier } from './act-on-dossier';
 import { contextOf } from './context-of';
 import { standingOf } from './dossier-index';
 import { dossierRows } from './dossier-rows';
 import { loadDossier, projectionsOf, sectionsOf } from './dossier-store';
 import { saveSection } from './save-section';
+import { readSnapshot } from './snapshots';
 
 /** Hồ sơ đề xuất cấp độ: acts inserted once are the truth, everything else follows from them. */
 export function createDossierDesk(room: Room, book: EvidenceBook): DossierDesk {
@@ -42,21 +42,8 @@ export function createDossierDesk(room: Room, book: EvidenceBook): DossierDesk {
     saveSection: (by, dossierId, section, draft, expectedVersion) =>
       saveSection(room, { by, dossierId, section, draft, expectedVersion }),
     diff: (dossierId) => diff(room, dossierId),
-    async snapshot(hash) {
-      const stored = await store.get<StoredSnapshot>('snapshots', hash);
-      if (!stored) return undefined;
-      const verified = sha256Hex(stored.text) === hash;
-      return { hash, content: readJson(stored.text), verified };
-    },
+    snapshot: (hash) => readSnapshot(room, hash),
   };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 async function view(

@@ -1,4 +1,4 @@
-import type { Activity, Dossier, DossierAct, StatusChange } from '@khien/model';
+import type { Activity, Document, Dossier, DossierAct, StatusChange } from '@khien/model';
 import { type Desks, openDesks } from '../open-desks';
 import { openTestRoom, type TestRoom } from '../testing/open-test-room';
 import { APPROVAL, command, people, UNTIL_APPROVAL, untilApproval } from '../testing/walk-dossier';
@@ -38,6 +38,22 @@ describe('a dossier', () => {
     expect(changes.docs.map(({ from, to }) => `${from}>${to}`)).toEqual([
       ...['none>drafting', 'drafting>submitted', 'submitted>approved'],
     ]);
+  });
+
+  it('tells a snapshot that is not what was signed any more', async () => {
+    const ready = await untilApproval(desks.dossiers, room);
+    const { acts: done } = await desks.dossiers.get(people(room).drafter, ready._id);
+    const hash = done.findLast(({ snapshot }) => snapshot !== undefined)?.snapshot ?? '';
+    const stored = await room.store.get<Document & { text: string }>('snapshots', hash);
+    const forged = { ...stored, _id: hash, text: stored?.text.replace('Bệnh viện', 'Nơi khác') };
+    await room.store.put('snapshots', [forged]);
+    expect(await desks.dossiers.snapshot(hash)).toMatchObject({ verified: false });
+    const content = JSON.parse(stored?.text ?? '');
+    await room.store.put('snapshots', [{ _id: hash, content } as Document]);
+    expect(await desks.dossiers.snapshot(hash)).toEqual({ hash, content, verified: true });
+    await room.store.put('snapshots', [{ _id: hash, content: { ...content, system: null } } as Document]);
+    expect(await desks.dossiers.snapshot(hash)).toMatchObject({ verified: false });
+    expect(await desks.dossiers.snapshot('0'.repeat(64))).toBeUndefined();
   });
 
   it.each([
@@ -114,6 +130,7 @@ describe('a dossier', () => {
       desks.dossiers.start(approver, 'his'),
     ]);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(results.find((one) => one.status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
     await expect(desks.dossiers.start(drafter, 'his')).rejects.toMatchObject({ code: 'conflict' });
     await expect(desks.dossiers.start(drafter, 'nobody')).rejects.toMatchObject({ code: 'not_found' });
     expect(await acts()).toHaveLength(1);

@@ -6,7 +6,7 @@ import type { Room } from '../room';
 import { noteAct, settleDossier } from './settle-dossier';
 
 /** Acts whose activity is looked for. */
-const RECENT = 500;
+const RECENT = 100;
 
 /**
  * After a crash between an act and what follows from it. Acts have numbers without gaps, so a dossier is behind exactly where

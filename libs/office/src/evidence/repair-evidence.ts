@@ -3,7 +3,7 @@ import { readAll } from '@khien/store';
 import { noteEvidence } from './create-evidence-desk';
 
 /** Evidence whose activity is looked for. */
-const RECENT = 500;
+const RECENT = 100;
 
 /** After a crash between a piece of evidence and its activity; returns how many activities were missing. */
 export async function repairEvidence(store: Store): Promise<number> {

@@ -48,6 +48,12 @@ describe('computing sheets', () => {
     expect(await desks.sheets.computedAt()).toBe(room.clock.now);
     expect(await changes()).toEqual([]);
     expect(await alerts()).toEqual([]);
+    const { systems } = room.registry.current;
+    room.registry.current = {
+      ...room.registry.current,
+      systems: systems.map((system) => (system.id === 'his' ? { ...system, stage: 'retired' } : system)),
+    };
+    expect((await desks.sheets.all('*')).map(({ _id }) => _id)).not.toContain('his');
   });
 
   it('is done at once when evidence comes, also for what stands on the system', async () => {
