@@ -45,11 +45,12 @@ export interface Conflict {
   mark: string;
   why: Bilingual;
   options: ConflictOption[];
-  /** Absent when the figure names none of the options. */
-  chosen?: ConflictOption;
-  /** The dated figure that holds the choice, where the province may make one. */
+  /** Option in force; absent when the figure names none of the options. */
+  chosen?: string;
+  choice?: Bilingual;
+  /** The dated figure that holds the choice, where the province may make one, and what it says of itself. */
   parameter?: string;
-  choice?: { clause: string; mark: string; note?: string };
+  chosenBy?: { clause: string; mark: string; note?: string };
 }
 
 export interface LayerMatrix {

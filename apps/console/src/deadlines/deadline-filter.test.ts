@@ -9,7 +9,10 @@ it.each([
   expect(writeDeadlineFilter(readDeadlineFilter(new URLSearchParams(words))).toString()).toBe(kept),
 );
 
-it('asks without what is not chosen', () =>
-  expect(toDeadlineQuery(readDeadlineFilter(new URLSearchParams('kind=gap&show=done')))).toEqual({
-    kind: 'gap',
-  }));
+it.each([
+  { words: 'kind=gap&show=done', query: { kind: 'gap', to: '2027-02-19' } },
+  { words: 'within=30', query: { to: '2026-12-21' } },
+  { words: 'within=all&agencyId=so-y-te', query: { agencyId: 'so-y-te' } },
+])('asks with «$words»', ({ words, query }) =>
+  expect(toDeadlineQuery(readDeadlineFilter(new URLSearchParams(words)), '2026-11-21')).toEqual(query),
+);

@@ -3,7 +3,14 @@ import { Button } from 'antd';
 import { useText } from '../i18n/use-text';
 import { useAgencies } from '../systems/use-agencies';
 import { Choice } from '../ui/choice';
-import { DEADLINE_KINDS, type DeadlineFilter, SHOWN, writeDeadlineFilter } from './deadline-filter';
+import {
+  DEADLINE_KINDS,
+  type DeadlineFilter,
+  HORIZONS,
+  readDeadlineFilter,
+  SHOWN,
+  writeDeadlineFilter,
+} from './deadline-filter';
 
 interface DeadlineFiltersProps {
   filter: DeadlineFilter;
@@ -21,6 +28,13 @@ export function DeadlineFilters({ filter, onChange }: DeadlineFiltersProps) {
         options={SHOWN.map((show) => ({ value: show, label: t(`deadlines.show_${show}`) }))}
         onChange={(show) => onChange({ ...filter, show })}
         testId="filter-show"
+      />
+      <Choice
+        label={t('deadlines.within')}
+        value={filter.within}
+        options={HORIZONS.map((within) => ({ value: within, label: t(`deadlines.within_${within}`) }))}
+        onChange={(within) => onChange({ ...filter, within })}
+        testId="filter-within"
       />
       <Choice
         label={t('deadlines.kind')}
@@ -41,10 +55,7 @@ export function DeadlineFilters({ filter, onChange }: DeadlineFiltersProps) {
       />
       {writeDeadlineFilter(filter).size > 0 && (
         <span className="filters-end">
-          <Button
-            type="link"
-            onClick={() => onChange({ kind: '', agencyId: '', systemId: '', show: 'open' })}
-          >
+          <Button type="link" onClick={() => onChange(readDeadlineFilter(new URLSearchParams()))}>
             {t('page.clearFilters')}
           </Button>
         </span>

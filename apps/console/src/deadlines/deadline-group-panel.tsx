@@ -1,4 +1,3 @@
-import type { Deadline } from '@khien/model';
 import { Link } from 'react-router';
 import { dayText, weekdayText } from '../format/day';
 import { whole } from '../format/number';
@@ -7,6 +6,7 @@ import { Clause } from '../ui/clause';
 import { DueChip } from '../ui/due-chip';
 import { Panel } from '../ui/panel';
 import type { DeadlineGroup } from './deadline-groups';
+import { type SharedDuty, sameDuties } from './same-duty';
 
 export function DeadlineGroupPanel({ group }: { group: DeadlineGroup }) {
   const { language } = useText();
@@ -17,8 +17,8 @@ export function DeadlineGroupPanel({ group }: { group: DeadlineGroup }) {
         end={<span className="muted">{whole(group.items.length, language)}</span>}
       >
         <ul className="deadline-lines">
-          {group.items.map((deadline) => (
-            <Line key={deadline.id} deadline={deadline} />
+          {sameDuties(group.items).map((duty) => (
+            <Line key={duty.first.id} duty={duty} />
           ))}
         </ul>
       </Panel>
@@ -37,7 +37,8 @@ function useGroupTitle(group: DeadlineGroup): string {
   return t(`deadlines.group_${group.key}`);
 }
 
-function Line({ deadline }: { deadline: Deadline }) {
+function Line({ duty }: { duty: SharedDuty }) {
+  const deadline = duty.first;
   const { t, both, language } = useText();
   const { dueOn, title, href, owes, kind, clause, mark, doneOn } = deadline;
   return (
@@ -50,8 +51,20 @@ function Line({ deadline }: { deadline: Deadline }) {
         {href ? <Link to={href}>{both(title)}</Link> : both(title)}
         <span className="sub">
           {t(`deadlineKind.${kind}`)}
-          {owes && ` · ${both(owes)}`}
+          {owes && duty.all.length === 1 && ` · ${both(owes)}`}
         </span>
+        {duty.all.length > 1 && (
+          <details className="bodies">
+            <summary>{t('deadlines.bodies', { count: duty.all.length })}</summary>
+            <ul className="chips">
+              {duty.all.map((one) => (
+                <li key={one.id} className="chip">
+                  {one.owes ? both(one.owes) : (one.agencyId ?? one.id)}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
         <Clause clause={clause} mark={mark} />
       </span>
       <span className="line-end">

@@ -22,16 +22,17 @@ export function DeadlinePage() {
   const [words, setWords] = useSearchParams();
   const filter = readDeadlineFilter(words);
   const [feed, setFeed] = useState(false);
+  const today = dayOf(Date.now());
   const query = useQuery({
     queryKey: ['deadlines', writeDeadlineFilter({ ...filter, show: 'open' }).toString()],
-    queryFn: () => getDeadlines(toDeadlineQuery(filter)),
+    queryFn: () => getDeadlines(toDeadlineQuery(filter, today)),
     placeholderData: (before) => before,
   });
   const items = (query.data?.items ?? []).filter(
     ({ state }) =>
       filter.show === 'all' || (filter.show === 'open' ? state !== 'done' : state === filter.show),
   );
-  const groups = groupsOf(items, dayOf(Date.now()));
+  const groups = groupsOf(items, today);
   usePageTitle(t('deadlines.title'));
   return (
     <div className="page deadline-page">

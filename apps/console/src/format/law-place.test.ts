@@ -12,6 +12,8 @@ it.each([
   { text: 'Đ9.2đ', place: { article: '9', clause: '2', point: 'đ' } },
   { text: 'TCVN 14423:2026', place: undefined },
   { text: 'Kế hoạch của tỉnh', place: undefined },
+  { text: 'NĐ 331 Đ28.5a không nêu số; tạm theo NĐ 85 Đ20.2c', place: undefined },
+  { text: 'NĐ 331 Đ28.5a không nêu số, theo NĐ 85 Đ20.2c', place: undefined },
 ])('reads where $text points', ({ text, place }) => expect(lawPlaceOf(text)).toEqual(place));
 
 it.each([

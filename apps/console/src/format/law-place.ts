@@ -11,7 +11,8 @@ export interface LawPlace {
 
 /** Reads our shorthand; undefined for what is none, which is shown as it stands. */
 export function lawPlaceOf(text: string): LawPlace | undefined {
-  const [, act, article, clause, point] = /^(?:(.+?),? )?Đ(\d+)(?:\.(\d+)([a-zđ])?)?$/.exec(text) ?? [];
+  const [, act, article, clause, point] =
+    /^(?:((?:(?!Đ\d)[^;])+?),? )?Đ(\d+)(?:\.(\d+)([a-zđ])?)?$/.exec(text) ?? [];
   if (!article) return undefined;
   const decree = act && /^NĐ (\d+(?:\/\d+)?)$/.exec(act)?.[1];
   return {

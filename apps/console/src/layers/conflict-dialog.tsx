@@ -33,7 +33,7 @@ export function ConflictDialog({ onClose }: { onClose: () => void }) {
 
 function ConflictItem({ conflict }: { conflict: Conflict }) {
   const { t, both } = useText();
-  const { chosen, options, choice } = conflict;
+  const { chosen, options, choice, chosenBy } = conflict;
   return (
     <li className="conflict">
       <h3>
@@ -41,11 +41,11 @@ function ConflictItem({ conflict }: { conflict: Conflict }) {
       </h3>
       <Clause clause={conflict.clause} mark={conflict.mark} />
       <p className="conflict-chosen">
-        {t('layers.inForce')}: <strong>{chosen ? both(chosen.text) : t('layers.noneChosen')}</strong>
-        {choice && (
+        {t('layers.inForce')}: <strong>{choice ? both(choice) : t('layers.noneChosen')}</strong>
+        {chosenBy && (
           <>
             {' '}
-            <Clause clause={choice.clause} mark={choice.mark} />
+            <Clause clause={chosenBy.clause} mark={chosenBy.mark} />
           </>
         )}
       </p>
@@ -54,7 +54,7 @@ function ConflictItem({ conflict }: { conflict: Conflict }) {
         <summary>{t('layers.options', { count: options.length })}</summary>
         <ul className="reasons-list">
           {options.map((option) => (
-            <li key={option.id} className={option.id === chosen?.id ? 'strong' : undefined}>
+            <li key={option.id} className={option.id === chosen ? 'strong' : undefined}>
               {both(option.text)}
               <span className="sub">
                 {option.source} <ConfidenceMark mark={option.mark} />

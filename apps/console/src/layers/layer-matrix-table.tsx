@@ -25,6 +25,7 @@ export function LayerMatrixTable({ rows, onAsk }: LayerMatrixTableProps) {
           </th>
           <th scope="col" className="col-level">
             {t('systems.level')}
+            <span className="sub">{t('layers.levelUsed')}</span>
           </th>
           {LAYERS.map((layer) => (
             <th key={layer} scope="col" className="col-verdict">

@@ -21,9 +21,9 @@ export function ScopePanel({ scope, onAll }: { scope: readonly Conflict[]; onAll
           <div key={conflict.id}>
             <dt>{both(conflict.text)}</dt>
             <dd>
-              <strong>{conflict.chosen ? both(conflict.chosen.text) : t('layers.noneChosen')}</strong>{' '}
-              {conflict.choice && <ConfidenceMark mark={conflict.choice.mark} />}
-              {conflict.choice?.note && <span className="sub">{conflict.choice.note}</span>}
+              <strong>{conflict.choice ? both(conflict.choice) : t('layers.noneChosen')}</strong>{' '}
+              {conflict.chosenBy && <ConfidenceMark mark={conflict.chosenBy.mark} />}
+              {conflict.chosenBy?.note && <span className="sub">{conflict.chosenBy.note}</span>}
             </dd>
           </div>
         ))}

@@ -22,7 +22,7 @@ const UNITS = [
 
 /** Which duties come, go or change, and which figures, with their clauses. */
 export function SimulationDetail({ row }: { row: SimulationRow }) {
-  const { t, both } = useText();
+  const { t } = useText();
   const groups = [
     { key: 'dutiesCome', duties: row.duties.filter(({ before }) => before === null) },
     { key: 'dutiesGo', duties: row.duties.filter(({ after }) => after === null) },
@@ -46,14 +46,8 @@ export function SimulationDetail({ row }: { row: SimulationRow }) {
         <div>
           <h3 className="small-heading">{t('regimes.figures')}</h3>
           <ul className="reasons-list">
-            {row.parameters.map(({ id, title, before, after }) => (
-              <li key={id}>
-                {both(title)}: <Figure figure={before} /> →{' '}
-                <strong>
-                  <Figure figure={after} />
-                </strong>
-                <Clause clause={(after ?? before)?.clause ?? ''} mark={(after ?? before)?.mark ?? ''} />
-              </li>
+            {row.parameters.map((change) => (
+              <FigureChange key={change.id} change={change} />
             ))}
           </ul>
         </div>
@@ -73,6 +67,36 @@ function Duty({ duty, was }: { duty: OwedDuty; was: OwedDuty | null }) {
         {t(`regimes.force_${duty.force}`)})
       </span>
       <Clause clause={duty.clause} mark={duty.mark} />
+    </li>
+  );
+}
+
+/** Old and new value with their grounds; a figure that stays is said once, its new ground beside the old. */
+function FigureChange({ change }: { change: SimulationRow['parameters'][number] }) {
+  const { t, both } = useText();
+  const { title, before, after } = change;
+  const same =
+    before !== null && after !== null && before.value === after.value && before.unit === after.unit;
+  return (
+    <li>
+      {both(title)}:{' '}
+      {same ? (
+        <>
+          <Figure figure={after} /> <span className="muted">({t('regimes.groundOnly')})</span>
+        </>
+      ) : (
+        <>
+          <Figure figure={before} /> →{' '}
+          <strong>
+            <Figure figure={after} />
+          </strong>
+        </>
+      )}
+      <span className="figure-grounds">
+        {before && <Clause clause={before.clause} mark={before.mark} />}
+        {before && after && <span aria-hidden="true">→</span>}
+        {after && <Clause clause={after.clause} mark={after.mark} />}
+      </span>
     </li>
   );
 }
