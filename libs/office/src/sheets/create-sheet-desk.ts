@@ -45,8 +45,13 @@ export function createSheetDesk(room: Room, books: Books): SheetOffice {
 
   async function stored(scope: Scope): Promise<StoredSheet[]> {
     const on = today(now());
-    const sheets = [...(await mirror.current()).values()];
-    return sheets.filter(({ agencyId }) => inScope(scope, agencyId)).map((sheet) => asOfToday(sheet, on));
+    const sheets = await mirror.current();
+    // By the register, not by the sheets: what is retired or gone has none.
+    return room
+      .registry()
+      .systems.filter(({ stage, agencyId }) => stage !== 'retired' && inScope(scope, agencyId))
+      .flatMap(({ id }) => sheets.get(id) ?? [])
+      .map((sheet) => asOfToday(sheet, on));
   }
 
   async function resultsOf(systemId: string): Promise<readonly ControlResult[]> {
