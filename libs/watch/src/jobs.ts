@@ -5,6 +5,7 @@ import type { Office } from '@khien/office';
 import type { AlertRecorder } from '@khien/record';
 import { createBaselineEvaluator } from './evaluate-baselines';
 import { PRUNE_POLICY, pruneExpired } from './prune-expired';
+import { createHeardWatch } from './recompute-heard';
 import { ofRegistry, registeredNames } from './registered-names';
 import { applyRetention, type RetentionPolicy } from './retention';
 import { rollUpAccounts } from './roll-up-accounts';
@@ -52,6 +53,7 @@ export function watchJobs({
     doneThrough,
     log,
   });
+  const heard = createHeardWatch({ store, registry, sheets: office.sheets, now });
   let foldedThrough = now() - 24 * HOUR;
   return [
     { name: 'baselines', at: '*/2 * * * * *', run: () => baselines.evaluate() },
@@ -85,6 +87,7 @@ export function watchJobs({
       at: '30 */5 * * * *',
       run: () => office.sheets.recompute(),
     },
+    { name: 'heard', at: '5,25,45 * * * * *', run: heard },
     { name: 'reminders', at: '50 5 * * * *', run: () => office.deadlines.remind() },
     {
       // Often, so that the totals have few rows to look at one by one.
