@@ -1,6 +1,18 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { controlsFor } from '@khien/compliance';
-import type { Evidence, EvidenceFact, StatusChange, Store, SystemDay } from '@khien/model';
+import { controlsFor, createWorkingCalendar } from '@khien/compliance';
+import { foldActs, newDossier } from '@khien/dossier';
+import {
+  type Actor,
+  actIdOf,
+  type DossierAct,
+  type DossierSection,
+  type Evidence,
+  type EvidenceFact,
+  type StatusChange,
+  type Store,
+  type System,
+  type SystemDay,
+} from '@khien/model';
 import { createDeadlineDesk } from '../src/deadlines/create-deadline-desk';
 import { type Desks, openDesks } from '../src/open-desks';
 import { systemRows } from '../src/system-rows/system-rows';
@@ -58,7 +70,42 @@ async function fill({ store, registry, clock, by }: TestRoom): Promise<void> {
     await store.insertManyOnce('evidence', evidence);
     await store.put('system_days', daysOf(id, clock.now));
   }
+  const dossiers = registry.current.systems.map((system) => dossierOf(system, actor, clock.now));
+  await store.insertManyOnce(
+    'dossier_acts',
+    dossiers.map(({ act }) => act),
+  );
+  await store.insertManyOnce(
+    'dossiers',
+    dossiers.map(({ dossier }) => dossier),
+  );
+  await store.insertManyOnce(
+    'dossier_sections',
+    dossiers.flatMap(({ sections }) => sections),
+  );
   await store.insertManyOnce('status_changes', changesOf(registry.current.systems, clock.now));
+}
+
+/** A dossier being drafted, every section begun. */
+function dossierOf(system: System, actor: Actor, now: number) {
+  const start = newDossier({ system, determination: 1, regime: 'ND331' });
+  const about = { dossierId: start._id, systemId: system.id, agencyId: system.agencyId };
+  const act: DossierAct = {
+    ...{ _id: actIdOf(start._id, 1), ...about, seq: 1, at: now, on: '2026-11-20', actor },
+    event: { kind: 'started' },
+  };
+  const law = { law: SHIPPED.law, calendar: createWorkingCalendar(SHIPPED.calendar) };
+  const sections = SHIPPED.sections.map(({ id, fields }): DossierSection => {
+    const texts = fields.filter(({ type }) => type === 'text' || type === 'long');
+    return {
+      ...{ _id: `${start._id}:${id}`, version: 1, ...about, section: id, files: [] },
+      answers: Object.fromEntries(
+        texts.map((field) => [field.id, 'Nội dung do đơn vị vận hành ghi. '.repeat(10)]),
+      ),
+      ...{ updatedAt: now, updatedBy: actor.userId },
+    };
+  });
+  return { act, dossier: { ...foldActs(start, [act], law), version: 1 }, sections };
 }
 
 function daysOf(systemId: string, now: number): SystemDay[] {
@@ -101,7 +148,7 @@ function changesOf(systems: ReadonlyArray<{ id: string; agencyId: string }>, now
 }
 
 async function measure(room: TestRoom): Promise<OfficeBenchRow[]> {
-  const desks = openDesks(room.deps);
+  const desks = openDesks({ ...room.deps, sections: () => SHIPPED.sections });
   const rows: OfficeBenchRow[] = [];
   const run = async (name: string, work: () => Promise<Record<string, number> | undefined>) => {
     const delay = monitorEventLoopDelay({ resolution: 5 });
@@ -142,7 +189,7 @@ async function measure(room: TestRoom): Promise<OfficeBenchRow[]> {
 
 type Run = (name: string, work: () => Promise<Record<string, number> | undefined>) => Promise<void>;
 
-async function lists({ store }: TestRoom, desks: Desks, run: Run): Promise<void> {
+async function lists({ store, by }: TestRoom, desks: Desks, run: Run): Promise<void> {
   const deadlines = createDeadlineDesk({ ...desks, sheets: () => desks.sheets.stored('*') });
   const scope = new Set(['so-gd', 'benh-vien']);
   const found = async (work: Promise<{ length: number } | { items: unknown[] }>) => {
@@ -170,6 +217,10 @@ async function lists({ store }: TestRoom, desks: Desks, run: Run): Promise<void>
   await run('evidence, one system', () => found(desks.evidence.list({ scope: '*', systemId: 'ht-007' })));
   await run('gaps, one system', () => found(desks.gaps.list('ht-007')));
   await run('dossiers', () => found(desks.dossiers.list({ scope: '*' })));
+  await run('one dossier with all its form', async () => {
+    const { sections } = await desks.dossiers.get(by('an'), 'ht-007.v1');
+    return { found: sections.length };
+  });
   await run('status changes stored', () => count(store));
 }
 

@@ -8,6 +8,7 @@ import type { Office, OfficeDeps } from './office';
 import { followUp, type Room, type Touched } from './room';
 import { createSheetDesk, type SheetOffice } from './sheets/create-sheet-desk';
 import { createTelemetryBook } from './sheets/create-telemetry-book';
+import { withHosted } from './sheets/hosts-first';
 import { workingCalendarOf } from './working-calendar-of';
 
 /** The desks that write, and what they share. */
@@ -71,10 +72,12 @@ export function openDesks(
   };
 }
 
+/** The systems a change is about, and what stands on them. */
 function affected(room: Room, touched: Touched): readonly string[] {
   const { systems, agencies } = room.registry();
-  if ('systemIds' in touched) return touched.systemIds;
   if ('everything' in touched) return systems.map(({ id }) => id);
+  if ('systemIds' in touched) return [...withHosted(touched.systemIds, systems)];
   const below = agencyTree(agencies).below(touched.agencyId);
-  return systems.filter(({ agencyId }) => below.has(agencyId)).map(({ id }) => id);
+  const own = systems.filter(({ agencyId }) => below.has(agencyId)).map(({ id }) => id);
+  return [...withHosted(own, systems)];
 }

@@ -23,10 +23,11 @@ function documentsIn(folder: string): LegalDocument[] {
     }));
 }
 
-/** Law, controls and calendar as they ship; a form of two sections. */
+/** Law, controls, form and calendar as they ship. The rooms of tests have a form of two sections. */
 export const SHIPPED = {
   law: parseLegal(documentsIn('config/legal')).regimes,
   controls: parseControls(documentsIn('rules/controls')).catalogue,
+  sections: parseSections(documentsIn('config/forms/sections')).sections,
   calendar: parse(readFileSync(join(ROOT, 'config/calendar.yml'), 'utf8')) as Registry['calendar'],
 };
 
