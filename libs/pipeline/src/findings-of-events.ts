@@ -1,8 +1,7 @@
 import { accountOf } from '@khien/enrich';
 import type { Day, StoredEvent } from '@khien/model';
-import type { Logsource } from '@khien/profiles';
 import type { Finding } from '@khien/record';
-import type { Match, RuleSet } from '@khien/sigma';
+import type { EventLogsource, Match, RuleSet } from '@khien/sigma';
 import { fieldText } from './event-field';
 import type { CataloguedRule } from './rule-catalogue';
 
@@ -29,7 +28,7 @@ export function detect(
   events: readonly StoredEvent[],
   day: Day,
   rules: DetectionRules,
-  logsourceOf: (event: StoredEvent) => Logsource | undefined,
+  logsourceOf: (event: StoredEvent) => EventLogsource | undefined,
 ): Detection {
   const findings: Finding[] = [];
   const matched: Detection['matched'] = [];

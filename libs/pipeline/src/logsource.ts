@@ -1,8 +1,9 @@
 import type { EventDraft } from '@khien/model';
-import { type Logsource, profileById } from '@khien/profiles';
+import { profileById } from '@khien/profiles';
+import type { EventLogsource } from '@khien/sigma';
 
 /** What an event of this profile is in Sigma's words; undefined: every rule is tried. */
-export function logsourceOf(profileId: string): (event: EventDraft) => Logsource | undefined {
+export function logsourceOf(profileId: string): (event: EventDraft) => EventLogsource | undefined {
   const logsource = profileById(profileId)?.logsource;
   return typeof logsource === 'function' ? logsource : () => logsource;
 }

@@ -41,10 +41,10 @@ export interface Profile {
   /** Technical layer (R16) its records speak for, where it is one. */
   layer?: TechnicalLayer;
   /**
-   * What its events are in Sigma's words, so that a rule for Windows is never tried on a web line; by event where one profile reads several kinds.
+   * What its events are in Sigma's words, so that a rule for Windows is never tried on a web line; by event where one profile reads several kinds; a list where one event belongs to several categories.
    * A product is always named: without one, a rule that names only its own product would be tried too. Without a log source every rule is tried.
    */
-  logsource?: Logsource | ((event: EventDraft) => Logsource | undefined);
+  logsource?: Logsource | ((event: EventDraft) => Logsource | readonly Logsource[] | undefined);
   /** How much a record looks like this profile's, 0 to 1; for `--profile auto`. */
   recognise(text: string): number;
   toEvent(text: string, context: ProfileContext): ParseResult;
