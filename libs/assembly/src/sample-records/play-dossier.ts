@@ -3,6 +3,7 @@ import {
   appraiserOf,
   approverOf,
   askedAt,
+  canonicalJson,
   type DossierContext,
   type DossierLaw,
   decide,
@@ -32,7 +33,8 @@ export interface PlayedDossier {
   dossier: Dossier;
   acts: DossierAct[];
   sections: DossierSection[];
-  snapshots: Array<{ _id: string; content: unknown }>;
+  /** What was held at submission, opinion and approval: the text that was hashed. */
+  snapshots: Array<{ _id: string; dossierId: string; systemId: string; at: number; text: string }>;
 }
 
 export interface Stage extends DossierLaw {
@@ -113,7 +115,8 @@ function playVersion(
   const start = newDossier({ system, determination, regime: regimeOn(stage, begun) });
   const acts: DossierAct[] = [];
   const snapshots: PlayedDossier['snapshots'] = [];
-  const sections = sectionsOf(start, { system, stage, level: system.level });
+  const written = sample.until === 'drafting' ? 0.3 + (system.id.length % 6) / 10 : 1;
+  const sections = sectionsOf(start, { system, stage, level: system.level, written });
   let dossier = start;
   for (const line of lines) {
     day += line.after;
@@ -140,7 +143,14 @@ function playVersion(
         'internal',
         `sample dossier ${dossier._id}, ${line.event.kind}: ${decision.problems.map(({ text }) => text.en).join(' ')}`,
       );
-    if (decision.act.snapshot !== undefined) snapshots.push({ _id: pinned.hash, content: pinned.content });
+    if (decision.act.snapshot !== undefined)
+      snapshots.push({
+        _id: pinned.hash,
+        dossierId: dossier._id,
+        systemId: system.id,
+        at,
+        text: canonicalJson(pinned.content),
+      });
     acts.push(decision.act);
     dossier = foldActs(start, acts, stage);
   }
@@ -302,10 +312,15 @@ function computedLevel(system: System, stage: Stage, on: string): LevelAnswer {
   return computeLevel(facts.success ? facts.data : { name: system.name.vi, on }, stage.law, on);
 }
 
-/** Every question answered with a sentence that says it is a sample; what the card holds stays the card's. */
+/** Questions answered with a sentence that says it is a sample: all of them, or (while drafting) the first part of each section. */
 function sectionsOf(
   dossier: Dossier,
-  { system, stage, level }: { system: System; stage: Stage; level: number | undefined },
+  {
+    system,
+    stage,
+    level,
+    written,
+  }: { system: System; stage: Stage; level: number | undefined; written: number },
 ): DossierSection[] {
   return stage.specs
     .filter((spec) => askedAt(spec.levels, level))
@@ -319,9 +334,10 @@ function sectionsOf(
       answers: Object.fromEntries(
         spec.fields
           .filter((field) => field.type !== 'file' && askedAt(field.levels, level))
+          .filter((_, index, fields) => index < Math.ceil(fields.length * written))
           .map((field) => [field.id, sampleAnswer(field, stage.now)]),
       ),
-      files: spec.fields.some(({ type }) => type === 'file') ? [stage.file] : [],
+      files: written === 1 && spec.fields.some(({ type }) => type === 'file') ? [stage.file] : [],
       updatedAt: stage.now,
       updatedBy: `chuyenvien.${operatorOf(system)}`,
     }));
