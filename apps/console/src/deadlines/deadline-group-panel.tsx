@@ -40,7 +40,7 @@ function useGroupTitle(group: DeadlineGroup): string {
 function Line({ duty }: { duty: SharedDuty }) {
   const deadline = duty.first;
   const { t, both, language } = useText();
-  const { dueOn, title, href, owes, kind, clause, mark, doneOn } = deadline;
+  const { dueOn, title, href, owes, kind, clause, mark, doneOn, note } = deadline;
   return (
     <li>
       <time className="deadline-day" dateTime={dueOn}>
@@ -66,6 +66,7 @@ function Line({ duty }: { duty: SharedDuty }) {
           </details>
         )}
         <Clause clause={clause} mark={mark} />
+        {note && <span className="sub">{both(note)}</span>}
       </span>
       <span className="line-end">
         <DueChip due={deadline} />

@@ -10,6 +10,8 @@ it.each([
   { text: 'Luật 116/2025/QH15 Đ9.1', place: { act: 'Luật 116/2025/QH15', article: '9', clause: '1' } },
   { text: 'Đ13.2b', place: { article: '13', clause: '2', point: 'b' } },
   { text: 'Đ9.2đ', place: { article: '9', clause: '2', point: 'đ' } },
+  { text: 'Luật 116 Đ28–29', place: { act: 'Luật 116', article: '28–29' } },
+  { text: 'Suy luận từ mô hình 4 lớp và NĐ 330 Đ21', place: undefined },
   { text: 'TCVN 14423:2026', place: undefined },
   { text: 'Kế hoạch của tỉnh', place: undefined },
   { text: 'NĐ 331 Đ28.5a không nêu số; tạm theo NĐ 85 Đ20.2c', place: undefined },
@@ -32,4 +34,8 @@ it.each([
     ],
   },
   { text: 'TCVN 14423:2026', places: ['TCVN 14423:2026'] },
+  {
+    text: 'Luật 116 Đ40.1b; tên gọi theo K8',
+    places: [{ act: 'Luật 116', article: '40', clause: '1', point: 'b' }, 'tên gọi theo K8'],
+  },
 ])('reads every place of $text', ({ text, places }) => expect(lawPlacesOf(text)).toEqual(places));

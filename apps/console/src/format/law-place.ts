@@ -9,10 +9,13 @@ export interface LawPlace {
   point?: string;
 }
 
+/** An act begins with its kind; what else stands before an article is a sentence, which is left as it is. */
+const PLACE =
+  /^(?:((?:NĐ|Luật|Bộ luật|TT|QĐ|CT|NQ) (?:(?!Đ\d)[^;])+?),? )?Đ(\d+(?:–\d+)?)(?:\.(\d+)([a-zđ])?)?$/;
+
 /** Reads our shorthand; undefined for what is none, which is shown as it stands. */
 export function lawPlaceOf(text: string): LawPlace | undefined {
-  const [, act, article, clause, point] =
-    /^(?:((?:(?!Đ\d)[^;])+?),? )?Đ(\d+)(?:\.(\d+)([a-zđ])?)?$/.exec(text) ?? [];
+  const [, act, article, clause, point] = PLACE.exec(text) ?? [];
   if (!article) return undefined;
   const decree = act && /^NĐ (\d+(?:\/\d+)?)$/.exec(act)?.[1];
   return {
@@ -27,7 +30,7 @@ export function lawPlaceOf(text: string): LawPlace | undefined {
 /** "Đ11.2, Đ34.1c" are two places; an act named before the first holds for those after it. */
 export function lawPlacesOf(text: string): (LawPlace | string)[] {
   let act: string | undefined;
-  return text.split(/\s*[,;]\s*(?=Đ\d|NĐ |Luật |TCVN )/).map((part) => {
+  return text.split(/\s*;\s*|\s*,\s*(?=Đ\d|NĐ |Luật |TCVN )/).map((part) => {
     const place = lawPlaceOf(part.trim());
     if (!place) return part.trim();
     const named = place.act ? place : act ? (lawPlaceOf(`${act} ${part.trim()}`) ?? place) : place;

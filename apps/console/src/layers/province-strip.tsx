@@ -25,7 +25,7 @@ export function ProvinceStrip({ province }: { province: readonly ProvinceLayer[]
               <span className="muted">{t('layers.ofSystems', { count: inside })}</span>
             </p>
             <div className="share" aria-hidden="true">
-              {VERDICTS.map((verdict) => (
+              {VERDICTS.filter((verdict) => (counts[verdict] ?? 0) > 0).map((verdict) => (
                 <span
                   key={verdict}
                   className={`share-part verdict-fill-${verdict}`}

@@ -10,7 +10,7 @@ import { Facets } from '../ui/facets';
 import { Panel } from '../ui/panel';
 import { LoadingPanel, ProblemPanel, StatePanel } from '../ui/state-panel';
 import { usePageTitle } from '../ui/use-page-title';
-import { useRegimeName } from './regime-name';
+import { useRegimeName } from '../ui/use-regime-name';
 import { SimulationTable } from './simulation-table';
 import './regimes.css';
 

@@ -2,11 +2,13 @@ import type { LevelAnswer } from '../api/views-level';
 import { useText } from '../i18n/use-text';
 import { Clause } from '../ui/clause';
 import { LevelBadge, UndecidedLevel } from '../ui/level-badge';
+import { useRegimeName } from '../ui/use-regime-name';
 import { undecidedOf } from './undecided';
 
 /** What the calculator says: the level with its clauses, or that it is not concluded and why. Always a proposal. */
 export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
   const { t } = useText();
+  const regime = useRegimeName();
   const { level, floor, candidates, reasons, undecided, warnings, proposed } = answer;
   return (
     <div className="level-answer" data-testid="level-answer">
@@ -16,6 +18,7 @@ export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
         ) : (
           <LevelBadge level={level} />
         )}
+        <span className="muted">{t('system.underRegime', { regime: regime(answer.regime) })}</span>
         {proposed !== null && proposed !== level && (
           <span className="muted">{t('system.proposedIs', { level: proposed })}</span>
         )}

@@ -7,6 +7,7 @@ import { useCan } from '../session/use-session';
 import { StepMark } from '../ui/compliance-marks';
 import { LawText } from '../ui/law-text';
 import { LevelBadge, UndecidedLevel } from '../ui/level-badge';
+import { useRegimeName } from '../ui/use-regime-name';
 
 /** Which system, which level by which clause, where it stands: what has to be read first. */
 export function SystemHeading({ detail }: { detail: SystemDetail }) {
@@ -74,6 +75,7 @@ export function SystemHeading({ detail }: { detail: SystemDetail }) {
 /** The level a decision gave; else what is proposed, with the clauses of the calculator; else that nothing is concluded. */
 function SystemLevel({ detail }: { detail: SystemDetail }) {
   const { t } = useText();
+  const regime = useRegimeName();
   const { dossier, level: answer, system } = detail;
   const approved = dossier?.approvedLevel ?? (system.dossier.state === 'approved' ? system.level : undefined);
   const clauses = [
@@ -85,7 +87,7 @@ function SystemLevel({ detail }: { detail: SystemDetail }) {
     <span className="level-undecided">
       <LevelBadge level={dossier?.proposedLevel ?? answer.level} approved={false} />
       <span className="muted">
-        {t('system.by')} <LawText text={clauses.join(', ')} inline />
+        {t('system.by')} <LawText text={clauses.join(', ')} inline /> {regime(answer.regime)}
       </span>
     </span>
   );

@@ -66,7 +66,7 @@ function SystemBody({ detail }: { detail: SystemDetail }) {
               <p className="muted">{t('system.notComputed')}</p>
             </Panel>
           )}
-          <DeadlinesPanel systemId={system.id} deadlines={detail.deadlines} />
+          <DeadlinesPanel system={system} deadlines={detail.deadlines} />
           {sheet && <TechnicalPanel technical={sheet.technical} />}
           <HistoryPanel systemId={system.id} />
         </div>

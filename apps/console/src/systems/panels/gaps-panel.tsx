@@ -28,7 +28,7 @@ export function GapsPanel({ systemId, gaps, counts }: GapsPanelProps) {
       ) : (
         <>
           <div className="share" aria-hidden="true">
-            {STATUSES.map((status) => (
+            {STATUSES.filter((status) => (counts?.[status] ?? 0) > 0).map((status) => (
               <span
                 key={status}
                 className={`share-part control-${status}`}

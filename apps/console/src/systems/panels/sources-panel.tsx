@@ -11,9 +11,11 @@ import { Panel } from '../../ui/panel';
 export function SourcesPanel({ sources, notHeard }: { sources: readonly SystemSource[]; notHeard: boolean }) {
   const { t, both } = useText();
   const can = useCan();
+  // What speaks now is heard, though no day of it has been counted yet.
+  const silent = notHeard && sources.length > 0 && sources.every(({ state }) => state !== 'alive');
   return (
     <Panel title={t('system.sources')}>
-      {notHeard && <p className="overdue">{t('system.notHeard')}</p>}
+      {silent && <p className="overdue">{t('system.notHeard')}</p>}
       {sources.length === 0 && <p className="muted">{t('system.noSources')}</p>}
       <ul className="lines">
         {sources.map((source) => (
