@@ -12,6 +12,7 @@ const BENCHES = {
   store: ['libs/store/bench/store-bench.ts', 'benchStore'],
   queue: ['libs/queue/bench/queue-bench.ts', 'benchQueue'],
   profiles: ['libs/profiles/bench/profiles-bench.ts', 'benchProfiles'],
+  enrich: ['libs/enrich/bench/enrich-bench.ts', 'benchEnrich'],
   controls: ['libs/compliance/bench/controls-bench.ts', 'benchControls'],
   office: ['libs/office/bench/office-bench.ts', 'benchOffice'],
   embedded: ['test/bench/embedded-bench.ts', 'benchEmbedded'],

@@ -19,7 +19,7 @@ import { sourceHealth } from '@khien/watch';
 import { boundHeapGrowth } from './bound-heap-growth';
 import { type LawBook, openLawBook } from './law-book';
 import { createRegistryBook } from './registry-book';
-import { openRuleBook, type RuleBook } from './rule-book';
+import { lazyRuleBook, type RuleBook } from './rule-book';
 
 /** What every role stands on: settings, keys, registry, rules and the store. */
 export interface Context {
@@ -99,7 +99,7 @@ export async function openContext(settings: Settings, role: string): Promise<Con
     followRegister: book.follow,
     lawBook: openLawBook(settings, log),
     sample,
-    rules: openRuleBook({
+    rules: lazyRuleBook({
       directories: settings.rulesDirs,
       pipelines: join(PRODUCT_DIR, 'config/pipelines'),
       log,

@@ -16,6 +16,16 @@ export interface RuleBookDeps {
   log: Logger;
 }
 
+/** A rule book that is read when somebody first asks for a rule: most commands never do. */
+export function lazyRuleBook(deps: RuleBookDeps): RuleBook {
+  let book: RuleBook | undefined;
+  const opened = (): RuleBook => {
+    book ??= openRuleBook(deps);
+    return book;
+  };
+  return { current: () => opened().current(), reload: () => opened().reload() };
+}
+
 /** At start the usable rules are in force and every other one is told; a reload is all or nothing. */
 export function openRuleBook({ directories, pipelines, log }: RuleBookDeps): RuleBook {
   let rules = read(directories, pipelines);
