@@ -4,6 +4,7 @@ import { Clause } from '../ui/clause';
 import { LevelBadge, UndecidedLevel } from '../ui/level-badge';
 import { useRegimeName } from '../ui/use-regime-name';
 import { undecidedOf } from './undecided';
+import './level-answer.css';
 
 /** What the calculator says: the level with its clauses, or that it is not concluded and why. Always a proposal. */
 export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {

@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Form } from 'antd';
+import { Alert, App, Button, Form } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { type FieldProblem, problemOf } from '../../api/problem';
@@ -17,6 +17,7 @@ import { type CardForm, cardOfForm, fieldOfPointer, formOfCard } from './card-fo
 import { SECTIONS } from './card-section';
 import { type Facts, factsOfForm } from './level-facts';
 import { LevelSection } from './level-section';
+import { type CardField, FIELD_WORDS, mergedForms } from './merged-forms';
 import { TechnicalSection } from './technical-section';
 import { TransitionSection } from './transition-section';
 import { WhatIf } from './what-if';
@@ -66,6 +67,7 @@ function Editor({ latest, onReload }: EditorProps) {
   // What the form was filled from: somebody else's save in between must not slip in under the person who types.
   const [held, setHeld] = useState({ system: latest.system, version: latest.version });
   const [dirty, setDirty] = useState(false);
+  const [clashes, setClashes] = useState<CardField[]>();
   const facts = Form.useWatch('facts', { form, preserve: true });
   const saving = useSave({
     save: (values: CardForm) => putSystem(cardOfForm(values, held.system), held.version),
@@ -83,13 +85,20 @@ function Editor({ latest, onReload }: EditorProps) {
     saving.problems.filter(({ pointer }) => pointer === ''),
   ];
 
+  /** Takes over what the other changed, and keeps what was typed here; where both changed, that is said. */
   async function reload(): Promise<void> {
     const fresh = (await onReload()).data;
     if (!fresh) return;
+    const typed = form.getFieldsValue(true) as CardForm;
+    const { merged, both: clash } = mergedForms({
+      before: formOfCard(held.system),
+      mine: typed,
+      theirs: formOfCard(fresh.system),
+    });
     setHeld({ system: fresh.system, version: fresh.version });
-    form.setFieldsValue(formOfCard(fresh.system));
-    setDirty(false);
+    form.setFieldsValue(merged);
     saving.forget();
+    setClashes(clash);
   }
 
   return (
@@ -115,6 +124,7 @@ function Editor({ latest, onReload }: EditorProps) {
           problems={mine.length > 0 ? foreign : saving.problems}
           onReload={saving.overtaken ? () => void reload() : undefined}
         />
+        {clashes && <Merged clashes={clashes} />}
         <BasicSection />
         <LevelSection />
         <TechnicalSection systemId={held.system.id} />
@@ -147,6 +157,26 @@ function Editor({ latest, onReload }: EditorProps) {
         />
       </aside>
     </Form>
+  );
+}
+
+/** After the new state was loaded: that one's own words are still there, and where the other changed the same. */
+function Merged({ clashes }: { clashes: readonly CardField[] }) {
+  const { t } = useText();
+  return (
+    <Alert
+      className="refusal"
+      type={clashes.length > 0 ? 'warning' : 'info'}
+      showIcon
+      role="status"
+      title={t('card.merged')}
+      data-testid="merged"
+      description={
+        clashes.length > 0
+          ? t('card.clashes', { fields: clashes.map((field) => t(FIELD_WORDS[field])).join(', ') })
+          : undefined
+      }
+    />
   );
 }
 
