@@ -90,6 +90,19 @@ describe('the address of a calendar', () => {
     const { docs: done } = await api.store.find('activity', { limit: 5000 });
     expect(JSON.stringify([docs, done, api.logged])).not.toContain(token);
   });
+  it('is not in the log either when the server fails', async () => {
+    const failing = await startApi();
+    const headers = { ...(await failing.as('auditor', '*')), ...json };
+    const made = await fetch(`${failing.url}/api/v1/deadlines/feed`, { method: 'POST', headers, body: '{}' });
+    const { url } = await made.json();
+    failing.accounts.personOf = async () => {
+      throw new Error('the disk is gone');
+    };
+    expect((await fetch(url)).status).toBe(500);
+    expect(JSON.stringify(failing.logged)).toMatch(/the disk is gone/);
+    expect(JSON.stringify(failing.logged)).not.toContain(url.slice(-47, -4));
+    await failing.close();
+  });
   it('that is guessed is not there, and soon nobody listens', async () => {
     const few = await startApi({ limits: { ...DEFAULT_LIMITS, feedMisses: 3 } });
     const statuses: number[] = [];

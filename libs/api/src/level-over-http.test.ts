@@ -117,6 +117,23 @@ describe('what is shown of other bodies', () => {
   });
 });
 
+describe('asking for another body', () => {
+  it.each([
+    '/systems?',
+    '/dossiers?',
+    '/evidence?',
+    '/compliance/layers?',
+    '/deadlines?',
+    '/reports/level?year=2026&',
+  ])('in %s shows nothing of it', async (path) => {
+    for (const agencyId of ['so-gd', 'ubnd-tinh']) {
+      const { status, body } = await get(`${path}agencyId=${agencyId}`, clerk);
+      expect([status, JSON.stringify(body)]).toEqual([200, expect.not.stringMatching(/school|so-gd/)]);
+    }
+    expect(JSON.stringify((await get(`${path}agencyId=so-gd`)).body)).toMatch(/school|so-gd/);
+  });
+});
+
 describe('the four layers', () => {
   it('count every system in use once in each layer, and never as one score', async () => {
     const { body } = await get('/compliance/layers?limit=200');
