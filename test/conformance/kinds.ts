@@ -10,4 +10,37 @@ export interface Kind {
   disputed?: ReadonlyArray<{ field: string; id?: RegExp; why: string }>;
 }
 
-export const KINDS: readonly Kind[] = [];
+const NO_USER = {
+  field: 'user.name',
+  why: 'the expectation is « - », which the format writes where nobody is named',
+};
+
+export const KINDS: readonly Kind[] = [
+  {
+    profiles: ['web-access', 'apache-error'],
+    corpus: 'sekoia',
+    source: 'apache',
+    disputed: [
+      {
+        field: 'event.outcome',
+        id: /redirect/,
+        why: '« redirect » is no outcome of ECS: the server answered as asked',
+      },
+      {
+        field: 'event.outcome',
+        id: /process_id/,
+        why: 'a failed read is no success because its level is info',
+      },
+    ],
+  },
+  { profiles: ['web-access', 'nginx-error'], corpus: 'sekoia', source: 'nginx' },
+  { profiles: ['web-access'], corpus: 'elastic_package', source: 'apache.access', disputed: [NO_USER] },
+  {
+    profiles: ['web-access'],
+    corpus: 'elastic_package',
+    source: 'apache_basic_license.access',
+    disputed: [NO_USER],
+  },
+  { profiles: ['web-access'], corpus: 'elastic_package', source: 'nginx.access' },
+  { profiles: ['web-access'], corpus: 'elastic_package', source: 'nginx_multiple_services.access' },
+];

@@ -70,18 +70,16 @@ export function measure(kind: Kind, corpus: readonly SampleRecord[]): Measured {
   return measured;
 }
 
-/** Elastic's samples are files: one expectation a line, where the numbers agree. */
+/** Elastic's samples are files: one expectation a line. Where lines were joined, an expectation names the record it is of. */
 function linesOf(record: SampleRecord): SampleRecord[] {
   const { expected } = record.expected;
   if (!Array.isArray(expected)) return [record];
   const lines = record.raw.split(/\r?\n/).filter((line) => line.trim() !== '');
-  if (lines.length !== expected.length) return [];
-  return lines.map((raw, at) => ({
-    ...record,
-    id: `${record.id}:${at + 1}`,
-    raw,
-    expected: expected[at] as Record<string, unknown>,
-  }));
+  return expected.flatMap((one: Record<string, unknown>, number) => {
+    const raw = lines.length === expected.length ? lines[number] : at(one, 'event.original');
+    if (typeof raw !== 'string') return [];
+    return [{ ...record, id: `${record.id}:${number + 1}`, raw, expected: one }];
+  });
 }
 
 function readOne(kind: Kind, record: SampleRecord, measured: Measured): void {
