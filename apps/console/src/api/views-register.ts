@@ -23,10 +23,10 @@ export interface SheetNote {
 export interface ImportPreview {
   planHash: string;
   rows: number;
-  add: { id: string; name: string; row: number }[];
+  add: { id: string; name: Bilingual; row: number }[];
   change: {
     id: string;
-    name: string;
+    name: Bilingual;
     row: number;
     fields: { field: string; label: Bilingual; before: string; after: string }[];
   }[];

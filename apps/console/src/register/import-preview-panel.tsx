@@ -69,7 +69,7 @@ export function ImportPreviewPanel({ preview, busy, onConfirm }: ImportPreviewPa
               {add.map(({ id, name, row }) => (
                 <li key={id}>
                   <span>
-                    {name} <span className="code muted">{id}</span>
+                    {both(name)} <span className="code muted">{id}</span>
                   </span>
                   <span className="muted">{t('import.row', { row })}</span>
                 </li>
@@ -134,7 +134,7 @@ function Changes({ change }: { change: ImportPreview['change'] }) {
         {change.map(({ id, name, row, fields }) => (
           <li key={id}>
             <span>
-              {name} <span className="code muted">{id}</span>
+              {both(name)} <span className="code muted">{id}</span>
               <ul className="import-fields">
                 {fields.map((field) => (
                   <li key={field.field}>
