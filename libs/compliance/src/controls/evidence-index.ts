@@ -19,11 +19,13 @@ export const dayAt = (ms: number): Day | undefined => (Math.abs(ms) < LAST_MOMEN
 const LAST_MOMENT = 8e15;
 
 /**
- * Sorts the evidence a system is judged on. What belongs to other systems, was superseded, is not in force yet, comes from
+ * Sorts the evidence a system is judged on: its own, that of its agency and those above it, the province's. What belongs to other systems, was superseded, is not in force yet, comes from
  * later than `now` or bears a day that does not exist is left out.
  */
 export function indexEvidence(input: {
   system: Pick<System, 'id' | 'agencyId'>;
+  /** Agencies whose evidence counts for the system: its own and those above it, nearest first; its own alone unless given. */
+  line?: readonly string[] | undefined;
   evidence: readonly Evidence[];
   on: Day;
   now: number;
@@ -33,9 +35,12 @@ export function indexEvidence(input: {
     evidence.flatMap(({ supersedes }) => (supersedes === undefined ? [] : [supersedes])),
   );
   const usable = evidence
-    .filter((each) => !superseded.has(each._id) && isOf(each, system) && hasDays(each))
+    .filter((each) => !superseded.has(each._id) && isOf(each, input) && hasDays(each))
     .filter(({ effectiveFrom, collectedAt }) => effectiveFrom <= on && collectedAt <= now)
-    .sort((one, other) => nearness(other) - nearness(one) || newestFirst(one, other));
+    .sort(
+      (one, other) =>
+        nearness(other, system.agencyId) - nearness(one, system.agencyId) || newestFirst(one, other),
+    );
   const ended = ({ effectiveTo }: Evidence): boolean => effectiveTo !== undefined && effectiveTo < on;
   const current = byKind(usable.filter((each) => !ended(each)));
   const past = byKind(usable.filter(ended));
@@ -53,9 +58,12 @@ export function indexEvidence(input: {
   };
 }
 
-function isOf(each: Evidence, system: Pick<System, 'id' | 'agencyId'>): boolean {
+function isOf(
+  each: Evidence,
+  { system, line }: { system: Pick<System, 'id' | 'agencyId'>; line?: readonly string[] | undefined },
+): boolean {
   if (each.systemId !== undefined) return each.systemId === system.id;
-  return each.agencyId === undefined || each.agencyId === system.agencyId;
+  return each.agencyId === undefined || (line ?? [system.agencyId]).includes(each.agencyId);
 }
 
 const hasDays = ({ effectiveFrom, effectiveTo, collectedAt }: Evidence): boolean =>
@@ -63,8 +71,11 @@ const hasDays = ({ effectiveFrom, effectiveTo, collectedAt }: Evidence): boolean
   (effectiveTo === undefined || isDay(effectiveTo)) &&
   dayAt(collectedAt) !== undefined;
 
-const nearness = ({ systemId, agencyId }: Evidence): number =>
-  systemId !== undefined ? 2 : agencyId !== undefined ? 1 : 0;
+const nearness = ({ systemId, agencyId }: Evidence, own: string): number => {
+  if (systemId !== undefined) return 3;
+  if (agencyId === undefined) return 0;
+  return agencyId === own ? 2 : 1;
+};
 
 const newestFirst = (one: Evidence, other: Evidence): number =>
   other.collectedAt - one.collectedAt || (one._id < other._id ? 1 : -1);

@@ -218,6 +218,17 @@ describe('attestations', () => {
     expect(result.reasons.map(({ vi }) => vi).join(' ')).toMatch(says);
   });
 
+  it('counts from what the agency is part of, where that is said', () => {
+    const above = evidence(attested('met'), {
+      systemId: undefined,
+      agencyId: 'so-tren',
+    } as Partial<Evidence>);
+    expect(judged({ control: SAID, evidence: [above] }).status).toBe('unverifiable');
+    expect(judged({ control: SAID, evidence: [above], line: [SYSTEM.agencyId, 'so-tren'] }).status).toBe(
+      'met',
+    );
+  });
+
   it('counts from the agency and from the province', () => {
     const { systemId: _, ...ofAll } = evidence(attested('met'));
 

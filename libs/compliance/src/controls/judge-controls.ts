@@ -18,7 +18,7 @@ const NOTHING: Bilingual = { vi: 'Chưa có chứng cứ.', en: 'No evidence yet
  */
 export function judgeControls(input: JudgeInput): ControlResult[] {
   const { system, controls, evidence, on, now } = input;
-  const index = indexEvidence({ system, evidence, on, now });
+  const index = indexEvidence({ system, line: input.line, evidence, on, now });
   const telemetry = input.telemetry ? viewTelemetry(input.telemetry, { on, now }) : undefined;
   return controls.map((control) => judgeControl({ input, control, index, telemetry }));
 }

@@ -7,7 +7,9 @@ export interface JudgeInput {
   /** The level the controls were taken for. */
   level: number;
   controls: readonly ControlAtLevel[];
-  /** Of the system, of its agency and of the province; anything else is passed over. */
+  /** Agencies whose evidence counts for the system: its own and those above it, nearest first; its own alone unless given. */
+  line?: readonly string[] | undefined;
+  /** Of the system, of the agencies of `line` and of the province; anything else is passed over. */
   evidence: readonly Evidence[];
   telemetry?: SystemTelemetry | undefined;
   /** Results of the platform the system stands on, by control. */

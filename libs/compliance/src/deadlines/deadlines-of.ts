@@ -1,4 +1,4 @@
-import type { Deadline, Dossier, Evidence, System } from '@khien/model';
+import type { Agency, Deadline, Dossier, Evidence, System } from '@khien/model';
 import { say } from '../layers/say';
 import type { DeadlineInput } from './deadline-input';
 import { type DutyCase, toDeadlines } from './duty';
@@ -47,7 +47,7 @@ function dutyCase(input: DeadlineInput): DutyCase {
     evidence,
     systemOf: (id) => (id === undefined ? undefined : byId.get(id)),
     agencyName: (id) => names.get(id) ?? say(id, id),
-    evidenceOf: shelves(evidence),
+    evidenceOf: shelves(evidence, input.agencies),
     levelOf: ({ id, level }) => approved.get(id) ?? level,
   };
 }
@@ -61,7 +61,15 @@ function approvedLevels(dossiers: readonly Dossier[]): Map<string, number> {
 }
 
 /** Evidence by whose it is, so that a system asks only for what can be its own. */
-function shelves(evidence: readonly Evidence[]): DutyCase['evidenceOf'] {
+function shelves(evidence: readonly Evidence[], agencies: readonly Agency[]): DutyCase['evidenceOf'] {
+  // What the province's own body holds is not its departments' (R56), unlike what is said of the whole province.
+  const provinces = new Set(agencies.filter(({ kind }) => kind === 'province').map(({ id }) => id));
+  const parents = new Map(
+    agencies.map(({ id, parent }) => [
+      id,
+      parent !== undefined && provinces.has(parent) ? undefined : parent,
+    ]),
+  );
   const [bySystem, byAgency] = [new Map<string, Evidence[]>(), new Map<string, Evidence[]>()];
   const province: Evidence[] = [];
   for (const each of evidence) {
@@ -74,7 +82,11 @@ function shelves(evidence: readonly Evidence[]): DutyCase['evidenceOf'] {
   return ({ id, agencyId }: System) => {
     const known = found.get(id);
     if (known) return known;
-    const all = [...(bySystem.get(id) ?? []), ...(byAgency.get(agencyId) ?? []), ...province];
+    const line: string[] = [];
+    for (let at: string | undefined = agencyId; at !== undefined && !line.includes(at); at = parents.get(at))
+      line.push(at);
+    const above = line.flatMap((each) => byAgency.get(each) ?? []);
+    const all = [...(bySystem.get(id) ?? []), ...above, ...province];
     found.set(id, all);
     return all;
   };

@@ -50,7 +50,7 @@ interface Judged {
 
 function judgedChecks(input: LayerInput, conflicts: readonly ConflictInForce[]): Judged[] {
   const { model, on, now, level, system, evidence } = input;
-  const index = indexEvidence({ system, evidence, on, now });
+  const index = indexEvidence({ system, line: input.line, evidence, on, now });
   return model.layerChecks
     .filter((check) => countsOn(check, on))
     .filter(({ levels }) => levels === undefined || level === undefined || levels.includes(level))

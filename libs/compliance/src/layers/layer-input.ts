@@ -10,7 +10,9 @@ export interface LayerInput {
   /** Level in force, else proposed; undefined when none is known: then every check is asked. */
   level?: number | undefined;
   model: FourLayerModel;
-  /** Of the system, of its agency and of the province; anything else is passed over. */
+  /** Agencies whose evidence counts for the system: its own and those above it, nearest first; its own alone unless given. */
+  line?: readonly string[] | undefined;
+  /** Of the system, of the agencies of `line` and of the province; anything else is passed over. */
   evidence: readonly Evidence[];
   telemetry?: SystemTelemetry | undefined;
   /** Vietnamese calendar day of the judgement. */

@@ -11,16 +11,25 @@ import type { SheetInput } from './sheet-input';
  * Derived from its input and nothing else: the same input gives the same sheet.
  */
 export function computeSheet(input: SheetInput): ComplianceSheet {
-  const { system, catalogue, law, evidence, telemetry, inherited, drift, agreements, on, now } = input;
+  const { system, line, catalogue, law, evidence, telemetry, inherited, drift, agreements, on, now } = input;
   const level = input.level ?? system.level;
   const controls =
     level === undefined
       ? []
       : judgeControls({
-          ...{ system, level, evidence, telemetry, inherited, on, now },
+          ...{ system, level, line, evidence, telemetry, inherited, on, now },
           controls: controlsFor(catalogue, level),
         });
-  const { layers, technical } = judgeLayers({ system, level, model: law, evidence, telemetry, on, now });
+  const { layers, technical } = judgeLayers({
+    system,
+    level,
+    line,
+    model: law,
+    evidence,
+    telemetry,
+    on,
+    now,
+  });
   return {
     _id: system.id,
     agencyId: system.agencyId,

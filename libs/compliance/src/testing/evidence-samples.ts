@@ -119,6 +119,7 @@ export function judged(input: {
   telemetry?: SystemTelemetry | undefined;
   system?: Partial<System>;
   inherited?: ReadonlyMap<string, ControlResult>;
+  line?: readonly string[];
 }): ControlResult {
   const { control, inherited } = input;
   const [result] = judgeControls({
@@ -128,6 +129,7 @@ export function judged(input: {
     evidence: input.evidence ?? [],
     telemetry: input.telemetry,
     inherited,
+    line: input.line,
     on: ON,
     now: NOW,
   });

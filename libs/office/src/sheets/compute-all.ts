@@ -110,6 +110,7 @@ function computeOne(
     ...{ system, level, telemetry, now, on: today(now) },
     catalogue: room.controls(),
     law: room.law(),
+    line: gathered.tree.partOf(system.agencyId),
     evidence: evidenceFor(system, gathered),
     inherited: system.hostedOn === undefined ? undefined : hostResults.get(system.hostedOn),
     drift: drift.get(system.id),
@@ -117,11 +118,11 @@ function computeOne(
   });
 }
 
-/** Of the system, of its agency and those above it, and of the province. */
+/** Of the system, of its agency and what that is part of, and of the province as a whole. */
 export function evidenceFor(system: System, { evidence, tree }: Pick<Gathered, 'evidence' | 'tree'>) {
   return [
     ...evidence.ofSystem(system.id),
-    ...tree.line(system.agencyId).flatMap((agencyId) => evidence.ofAgency(agencyId)),
+    ...tree.partOf(system.agencyId).flatMap((agencyId) => evidence.ofAgency(agencyId)),
     ...evidence.ofProvince(),
   ];
 }
