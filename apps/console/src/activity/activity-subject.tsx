@@ -1,6 +1,7 @@
 import type { Activity } from '@khien/model';
 import { Link } from 'react-router';
 import { useText } from '../i18n/use-text';
+import { pageOf } from './subject-page';
 
 /** What a step was taken on: its kind in words, and a way there where there is one. */
 export function Subject({ step }: { step: Activity }) {
@@ -21,8 +22,8 @@ function SubjectName({ step, alertId }: { step: Activity; alertId: string | unde
   const { t } = useText();
   const { subject, actor } = step;
   if (alertId) return <CodeLink to={`/alerts/${encodeURIComponent(alertId)}`} id={alertId} />;
-  if (subject.kind === 'source')
-    return <CodeLink to={`/sources/${encodeURIComponent(subject.id)}`} id={subject.id} />;
+  const page = pageOf(subject);
+  if (page) return <CodeLink to={page} id={subject.id} />;
   if (subject.kind === 'user' && subject.id === actor.userId && actor.username) return actor.username;
   if (subject.kind === 'user' && subject.id === 'unknown') return t('activity.subjectNobody');
   return <span className="code">{subject.id}</span>;

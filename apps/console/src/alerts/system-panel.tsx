@@ -16,7 +16,13 @@ export function SystemPanel({ alert, system }: { alert: AlertView; system: Alert
         {system && (
           <>
             <dt>{t('alert.systemName')}</dt>
-            <dd>{both(system.name)}</dd>
+            <dd>
+              {can('register.read') ? (
+                <Link to={`/systems/${encodeURIComponent(system.id)}`}>{both(system.name)}</Link>
+              ) : (
+                both(system.name)
+              )}
+            </dd>
             <dt>{t('alert.systemLevel')}</dt>
             <dd>
               <LevelMark level={system.level} />

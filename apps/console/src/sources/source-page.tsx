@@ -56,6 +56,7 @@ export function SourcePage() {
 
 function SourceHeading({ source }: { source: SourceView }) {
   const { t, both, language } = useText();
+  const can = useCan();
   const facts: [string, React.ReactNode][] = [
     [t('sources.lastRecord'), source.lastRecordAt ? <Instant key="at" at={source.lastRecordAt} /> : '—'],
     [t('sources.rate'), rate(source.ratePerMinute, language)],
@@ -68,7 +69,16 @@ function SourceHeading({ source }: { source: SourceView }) {
         {source.profile}
       </span>,
     ],
-    [t('alert.systemName'), both(source.systemName)],
+    [
+      t('alert.systemName'),
+      can('register.read') ? (
+        <Link key="system" to={`/systems/${encodeURIComponent(source.systemId)}`}>
+          {both(source.systemName)}
+        </Link>
+      ) : (
+        both(source.systemName)
+      ),
+    ],
     ...(source.agencyName ? [[t('alert.systemAgency'), both(source.agencyName)] as [string, string]] : []),
   ];
   return (
