@@ -41,6 +41,10 @@ export const KINDS: readonly Kind[] = [
     source: 'apache_basic_license.access',
     disputed: [NO_USER],
   },
+  { profiles: ['apache-error'], corpus: 'elastic_package', source: 'apache.error' },
+  { profiles: ['apache-error'], corpus: 'elastic_package', source: 'apache_basic_license.error' },
+  { profiles: ['nginx-error'], corpus: 'elastic_package', source: 'nginx.error' },
+  { profiles: ['nginx-error'], corpus: 'elastic_package', source: 'nginx_multiple_services.error' },
   { profiles: ['web-access'], corpus: 'elastic_package', source: 'nginx.access' },
   { profiles: ['web-access'], corpus: 'elastic_package', source: 'nginx_multiple_services.access' },
 ];

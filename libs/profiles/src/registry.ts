@@ -1,15 +1,23 @@
+import { apacheError } from './apache-error/profile';
 import { ecsJson } from './ecs-json/profile';
+import { fortigate } from './fortigate/profile';
 import { lgspAccess } from './lgsp-access/profile';
 import { linuxAuth } from './linux-auth/profile';
+import { nginxError } from './nginx-error/profile';
 import type { Profile } from './profile';
 import { webAccess } from './web-access/profile';
+import { windowsEvent } from './windows-event/profile';
 
 /** Every profile, by its id. A new one is a folder and a line here. */
 export const PROFILES = {
   'web-access': webAccess,
+  'nginx-error': nginxError,
+  'apache-error': apacheError,
   'linux-auth': linuxAuth,
   'ecs-json': ecsJson,
   'lgsp-access': lgspAccess,
+  fortigate,
+  'windows-event': windowsEvent,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 

@@ -123,7 +123,8 @@ function readWho(who: string, scanned: AccessLine): boolean {
     return readPeer(host, who.slice(second + 1), scanned);
   const units = unitsOf(who);
   const at = startsWithVhost(units) ? 1 : 0;
-  if (at === 1 && units[0] !== '-') scanned.vhost = units[0];
+  const [site = '-'] = units;
+  if (at === 1 && site !== '-') scanned.vhost = site;
   const peer = units[at] ?? '';
   // « "client, proxy" peer - - »: the peer has a word of its own behind the chain.
   const bare = peer.includes(',') && units.length - at > 3 ? 1 : 0;
