@@ -1,7 +1,14 @@
 import { join } from 'node:path';
+import { changeAlertRule, layerAlertRule } from '@khien/compliance';
 import { createEnricher } from '@khien/enrich';
-import { EVENT_FIELDS, Event, type EventDraft } from '@khien/model';
-import { type CataloguedRule, catalogueRules, logsourceOf, type RuleExample } from '@khien/pipeline';
+import { ComplianceSheet, EVENT_FIELDS, Event, type EventDraft } from '@khien/model';
+import {
+  type CataloguedRule,
+  catalogueRules,
+  loadRules,
+  logsourceOf,
+  type RuleExample,
+} from '@khien/pipeline';
 import { profileById } from '@khien/profiles';
 import { createProvinceTraffic } from '@khien/sample-traffic';
 import { loadRegistry, loadRuleFiles } from '@khien/settings';
@@ -305,3 +312,19 @@ function about(sourceId: string, index: number, at: number): Parameters<typeof e
 function hexOf(value: string): string {
   return Buffer.from(value).toString('hex').slice(0, 16);
 }
+
+describe('the state of systems', () => {
+  const { status } = loadRules(files);
+
+  it('has a rule for every fall of every layer and for every sign of material change', () => {
+    for (const layer of [1, 2, 3, 4] as const)
+      for (const to of ['not_met', 'at_risk', 'unverifiable'] as const)
+        expect(layerAlertRule(status, layer, to)).toMatchObject({
+          title: { vi: expect.stringContaining(`Lớp ${layer}`) },
+        });
+    for (const kind of ComplianceSheet.shape.changes.element.shape.kind.options)
+      expect(changeAlertRule(status, kind)).toMatchObject({
+        id: expect.stringContaining('material-change-'),
+      });
+  });
+});

@@ -71,6 +71,7 @@ export function openOffice({ store, base, now }: { store: Store; base: Registry;
     fourLayers: () => SHIPPED.law,
     sections: () => SHIPPED.sections,
     recorder: createAlertRecorder({ store, log: silentLogger as Logger, now, foldEveryMs: 1 }),
+    statusRules: () => [],
     sourceHealth: async () => [],
     retention: { promisedDays: () => 365 },
     now,

@@ -17,6 +17,7 @@ export function openOffice(context: Context, recorder: AlertRecorder): Office {
     fourLayers: lawBook.law,
     sections: lawBook.sections,
     recorder,
+    statusRules: () => context.rules.current().status,
     sourceHealth: () => sourceHealth(store, registry().sources, now()),
     layerOf: (profile) => profileById(profile)?.layer,
     retention: { promisedDays: (level) => daysPromised(settings.retentionDays, level) },

@@ -39,6 +39,7 @@ export { materialChanges } from './material-change/material-changes';
 export { compareSheets } from './sheet/compare-sheets';
 export { computeSheet } from './sheet/compute-sheet';
 export type { SheetInput } from './sheet/sheet-input';
+export { changeAlertRule, layerAlertRule, StatusRule } from './sheet/status-rule';
 export {
   type SourceHeard,
   SourceSilenceRule,

@@ -4,6 +4,7 @@ import type {
   LegalRegimes,
   LevelAnswer,
   SimulatedSystem,
+  StatusRule,
 } from '@khien/compliance';
 import type {
   allowedEvents,
@@ -77,6 +78,8 @@ export interface OfficeDeps {
   fourLayers: () => FourLayerModel;
   sections: () => readonly SectionSpec[];
   recorder: AlertRecorder;
+  /** Which changes of a sheet raise an alert (rules/compliance). */
+  statusRules: () => readonly StatusRule[];
   sourceHealth: () => Promise<readonly HeardSource[]>;
   /** Technical layer (R16) that records of a profile speak for. */
   layerOf?: (profile: string) => TechnicalLayer | undefined;

@@ -1,5 +1,5 @@
 import { AnomalyRule } from '@khien/anomaly';
-import { SourceSilenceRule } from '@khien/compliance';
+import { SourceSilenceRule, StatusRule } from '@khien/compliance';
 import {
   compileRules,
   type PipelineDefinition,
@@ -22,13 +22,15 @@ export interface LoadedRules {
   detection: DetectionRules;
   anomaly: AnomalyRule[];
   silence?: SourceSilenceRule;
+  /** Which changes of compliance sheets raise an alert. */
+  status: StatusRule[];
   problems: RuleProblem[];
   /** Rules that are in force. */
   count: number;
 }
 
 /**
- * Every rule file, by what it holds: a `detector:` makes it a rule of ours for baselines or the health of sources, anything else is Sigma.
+ * Every rule file, by what it holds: a `detector:` makes it a rule of ours for baselines, the health of sources or the state of systems, anything else is Sigma.
  * A file that cannot be used is a problem with file and line, and the others stay in force.
  */
 export function loadRules(
@@ -38,13 +40,17 @@ export function loadRules(
   const problems: RuleProblem[] = [];
   const sigma: RuleSource[] = [];
   const anomaly: AnomalyRule[] = [];
+  const status: StatusRule[] = [];
   let silence: SourceSilenceRule | undefined;
   for (const source of sources) {
     const own = ownRule(source);
     if (own === undefined) sigma.push(source);
     else if (own.detector === 'source_silence')
       silence = accept(SourceSilenceRule, own, source, problems) ?? silence;
-    else {
+    else if (own.detector === 'compliance_status') {
+      const rule = accept(StatusRule, own, source, problems);
+      if (rule) status.push(rule);
+    } else {
       const rule = accept(AnomalyRule, own, source, problems);
       if (rule) anomaly.push(rule);
     }
@@ -61,8 +67,9 @@ export function loadRules(
     detection: { ruleSet: compiled.ruleSet, catalogue: catalogue.rules },
     anomaly,
     ...(silence && { silence }),
+    status,
     problems,
-    count: compiled.ruleSet.rules.length + anomaly.length + (silence ? 1 : 0),
+    count: compiled.ruleSet.rules.length + anomaly.length + status.length + (silence ? 1 : 0),
   };
 }
 

@@ -80,11 +80,15 @@ async function write({ store }: Room, old: StoredSheet | undefined, next: Stored
 
 /** Status changes as records, falls and material changes as alerts. Doing it again changes nothing. */
 export async function deliver(
-  { store, recorder }: Room,
+  { store, recorder, statusRules }: Room,
   sheets: readonly StoredSheet[],
 ): Promise<{ newChanges: number; alerts: number }> {
   const changes = sheets.flatMap(({ outbox }) => outbox.changes);
   const { inserted } =
     changes.length > 0 ? await store.insertManyOnce('status_changes', changes) : { inserted: 0 };
-  return { newChanges: inserted, alerts: await recorder.record(sheets.flatMap(findingsOf)) };
+  const told = sheets.filter(({ outbox }) => outbox.changes.length + outbox.material.length > 0);
+  // Rules are read only where there is something to tell.
+  const rules = told.length > 0 ? statusRules() : [];
+  const alerts = await recorder.record(told.flatMap((sheet) => findingsOf(sheet, rules)));
+  return { newChanges: inserted, alerts };
 }

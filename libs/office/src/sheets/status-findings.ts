@@ -1,25 +1,28 @@
-import { today } from '@khien/compliance';
+import { changeAlertRule, layerAlertRule, type StatusRule, today } from '@khien/compliance';
 import type { Bilingual, LayerVerdict, ProtectionLayer, StatusChange } from '@khien/model';
 import type { Evidence as AlertEvidence } from '@khien/record';
 import { startOfDay } from '../start-of-day';
-import { layerRule, materialRule } from './status-rules';
 import type { StoredSheet } from './stored-sheet';
 
 /**
  * What of a sheet's outbox people are alerted to: layers that got worse, and material changes that were not there before.
  * The window starts with the day, so the same thing on one day is one alert.
  */
-export function findingsOf(sheet: StoredSheet): AlertEvidence[] {
+export function findingsOf(sheet: StoredSheet, rules: readonly StatusRule[]): AlertEvidence[] {
   const layers = sheet.outbox.changes.filter(({ worse, subject }) => worse && subject.startsWith('layer:'));
   return [
-    ...layers.flatMap((change) => layerFinding(sheet, change)),
-    ...sheet.outbox.material.map((change) => materialFinding(sheet, change)),
+    ...layers.flatMap((change) => layerFinding(sheet, change, rules)),
+    ...sheet.outbox.material.flatMap((change) => materialFinding(sheet, change, rules)),
   ];
 }
 
-function layerFinding(sheet: StoredSheet, change: StatusChange): AlertEvidence[] {
+function layerFinding(
+  sheet: StoredSheet,
+  change: StatusChange,
+  rules: readonly StatusRule[],
+): AlertEvidence[] {
   const layer = Number(change.subject.slice('layer:'.length)) as ProtectionLayer;
-  const rule = layerRule(layer, change.to as LayerVerdict);
+  const rule = layerAlertRule(rules, layer, change.to as LayerVerdict);
   if (!rule) return [];
   const reasons = sheet.layers[layer - 1]?.reasons.filter(({ verdict }) => verdict === change.to) ?? [];
   const citations = [...new Set([...rule.citations, ...reasons.map(({ clause }) => clause)])];
@@ -42,15 +45,22 @@ function layerFinding(sheet: StoredSheet, change: StatusChange): AlertEvidence[]
   ];
 }
 
-function materialFinding(sheet: StoredSheet, change: StoredSheet['changes'][number]): AlertEvidence {
-  return {
+function materialFinding(
+  sheet: StoredSheet,
+  change: StoredSheet['changes'][number],
+  rules: readonly StatusRule[],
+): AlertEvidence[] {
+  const rule = changeAlertRule(rules, change.kind);
+  if (!rule) return [];
+  const finding: AlertEvidence = {
     evaluationId: `material:${sheet._id}:${change.kind}:${today(change.seenAt)}`,
     finding: {
-      rule: materialRule(change.kind, change.clause),
+      rule: { ...rule, citations: [...new Set([change.clause, ...rule.citations])] },
       ...aboutSystem(sheet, change.seenAt),
       reason: { observed: 1, expected: 0, history: 0, unit: 'changes', sentence: change.text },
     },
   };
+  return [finding];
 }
 
 function aboutSystem({ _id, agencyId, level }: StoredSheet, at: number) {

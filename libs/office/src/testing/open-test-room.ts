@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LegalDocument, parseControls, parseLegal } from '@khien/compliance';
+import { type LegalDocument, parseControls, parseLegal, StatusRule } from '@khien/compliance';
 import { parseSections } from '@khien/dossier';
 import { type Agency, type Registry, type Role, type Store, type System, silentLogger } from '@khien/model';
 import { createAlertRecorder } from '@khien/record';
@@ -27,6 +27,10 @@ function documentsIn(folder: string): LegalDocument[] {
 export const SHIPPED = {
   law: parseLegal(documentsIn('config/legal')).regimes,
   controls: parseControls(documentsIn('rules/controls')).catalogue,
+  status: documentsIn('rules/compliance').flatMap(({ value }) => {
+    const parsed = StatusRule.safeParse(value);
+    return parsed.success ? [parsed.data] : [];
+  }),
   sections: parseSections(documentsIn('config/forms/sections')).sections,
   calendar: parse(readFileSync(join(ROOT, 'config/calendar.yml'), 'utf8')) as Registry['calendar'],
 };
@@ -94,6 +98,7 @@ export function openTestRoom(
     fourLayers: () => SHIPPED.law,
     sections: () => sections,
     recorder: createAlertRecorder({ store, log: silentLogger, now, foldEveryMs: 1 }),
+    statusRules: () => SHIPPED.status,
     sourceHealth: async () => [],
     retention: { promisedDays: () => 365 },
     now,
