@@ -66,7 +66,8 @@ export function DataLine({ step }: { step: Activity }) {
     const role = name === 'role' && ROLES.find((known) => known === part.value);
     const value = (why && t(`activity.why_${why}`)) || (role && t(`role.${role}`)) || part.value;
     const label = name ? t(`activity.data_${name}`) : field ? t(FIELD_WORDS[field]) : part.name;
-    return `${label}: ${value}`;
+    // A change whose words are kept out of the log: that it changed is all there is to say.
+    return /^\s*→\s*$/.test(value) ? label : `${label}: ${value}`;
   });
   if (parts.length === 0) return null;
   return <span className="sub">{parts.join(' · ')}</span>;
