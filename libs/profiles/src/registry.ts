@@ -1,6 +1,9 @@
 import { apacheError } from './apache-error/profile';
+import { cef } from './cef/profile';
 import { ecsJson } from './ecs-json/profile';
 import { fortigate } from './fortigate/profile';
+import { iisW3c } from './iis-w3c/profile';
+import { leef } from './leef/profile';
 import { lgspAccess } from './lgsp-access/profile';
 import { linuxAuth } from './linux-auth/profile';
 import { nginxError } from './nginx-error/profile';
@@ -17,7 +20,10 @@ export const PROFILES = {
   'ecs-json': ecsJson,
   'lgsp-access': lgspAccess,
   fortigate,
+  cef,
+  leef,
   'windows-event': windowsEvent,
+  'iis-w3c': iisW3c,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
