@@ -45,6 +45,69 @@ export const KINDS: readonly Kind[] = [
   { profiles: ['apache-error'], corpus: 'elastic_package', source: 'apache_basic_license.error' },
   { profiles: ['nginx-error'], corpus: 'elastic_package', source: 'nginx.error' },
   { profiles: ['nginx-error'], corpus: 'elastic_package', source: 'nginx_multiple_services.error' },
+  { profiles: ['iis-w3c'], corpus: 'sekoia', source: 'microsoft-iis' },
   { profiles: ['web-access'], corpus: 'elastic_package', source: 'nginx.access' },
   { profiles: ['web-access'], corpus: 'elastic_package', source: 'nginx_multiple_services.access' },
+  {
+    profiles: ['windows-event'],
+    corpus: 'sekoia',
+    source: 'windows',
+    disputed: [
+      {
+        field: 'user.name',
+        id: /ad_fs_auditing_failure/,
+        why: 'the account of the log service, made into a host name by anonymising; the audit itself names who signed in (UserId)',
+      },
+      {
+        field: 'user.name',
+        id: /defender_1116/,
+        why: 'the account of the log service; the event names the person (Detection User)',
+      },
+    ],
+  },
+  {
+    profiles: ['windows-event'],
+    corpus: 'sekoia',
+    source: 'azure-windows',
+    disputed: [
+      {
+        field: 'event.action',
+        id: /kerberos/,
+        why: 'a word of its own for 4624; ours is that of every other shipper',
+      },
+    ],
+  },
+  {
+    profiles: ['windows-event'],
+    corpus: 'sekoia',
+    source: 'winlogbeat',
+    disputed: [
+      {
+        field: 'user.name',
+        id: /security_event_(?:4672|4688|4689|5140)/,
+        why: 'a computer account ends in $ in every other shipper and in rules',
+      },
+      {
+        field: 'event.action',
+        id: /security_event_(?:4634|4672)/,
+        why: 'sign-ins and account changes have one word for every shipper: rules name it',
+      },
+    ],
+  },
+  { profiles: ['windows-event'], corpus: 'sekoia', source: 'log-insight-windows' },
+  { profiles: ['windows-event'], corpus: 'elastic_package', source: 'system.security' },
+  {
+    profiles: ['fortigate'],
+    corpus: 'sekoia',
+    source: 'fortigate',
+    disputed: [
+      {
+        field: 'event.action',
+        id: /\/vpn\.STANDARD/,
+        why: 'the name of the certificate list; the record says action="info"',
+      },
+    ],
+  },
+  { profiles: ['fortigate'], corpus: 'sekoia', source: 'fortiproxy' },
+  { profiles: ['cef', 'fortigate', 'palo-alto'], corpus: 'sekoia', source: 'cef' },
 ];

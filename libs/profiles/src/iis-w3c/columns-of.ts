@@ -23,7 +23,9 @@ const HTTPERR = [
 export function columnsOf(words: readonly string[]): string[] | undefined {
   if (canonicalIp(words[2] ?? '') !== undefined && /^\d{1,5}$/.test(words[3] ?? '') && words.length >= 11)
     return ['date', 'time', ...HTTPERR];
-  const method = words.findIndex((word, at) => at >= 2 && at <= 5 && METHOD.test(word) && isTarget(words[at + 1]));
+  const method = words.findIndex(
+    (word, at) => at >= 2 && at <= 5 && METHOD.test(word) && isTarget(words[at + 1]),
+  );
   if (method < 0) return undefined;
   const before = columnsBefore(words, method);
   const after = columnsAfter(words, method + 1);
@@ -52,13 +54,27 @@ function columnsAfter(words: readonly string[], from: number): string[] | undefi
   };
   take('cs-uri-query', !isPort(words, at));
   take('s-port', /^\d{1,5}$/.test(words[at] ?? ''));
-  take('cs-username', canonicalIp(words[at] ?? '') === undefined && canonicalIp(words[at + 1] ?? '') !== undefined);
+  take(
+    'cs-username',
+    canonicalIp(words[at] ?? '') === undefined && canonicalIp(words[at + 1] ?? '') !== undefined,
+  );
   take('c-ip', canonicalIp(words[at] ?? '') !== undefined);
   take('cs-version', (words[at] ?? '').startsWith('HTTP/'));
-  const status = words.findIndex((word, number) => number >= at && STATUS.test(word) && isNumber(words[number + 1]));
+  const status = HEADERS.map((count) => at + count).find((place) => isStatus(words, place)) ?? -1;
   if (status < 0) return undefined;
-  columns.push(...headersOf(words.slice(at, status)), 'sc-status', ...TAILS[Math.min(words.length - status - 1, 5)] ?? []);
+  columns.push(
+    ...headersOf(words.slice(at, status)),
+    'sc-status',
+    ...(TAILS[Math.min(words.length - status - 1, 5)] ?? []),
+  );
   return columns;
+}
+
+/** How many headers may stand before the status, the default first: a client could write numbers into the headers themselves. */
+const HEADERS = [2, 1, 4, 3, 0];
+
+function isStatus(words: readonly string[], at: number): boolean {
+  return STATUS.test(words[at] ?? '') && isNumber(words[at + 1]);
 }
 
 /** A query may be a number too, but then a port follows it. */

@@ -1,5 +1,5 @@
 import { canonicalIp } from '../decode/ip-address';
-import { type Draft, type Placing } from '../draft/open-draft';
+import type { Draft, Placing } from '../draft/open-draft';
 import { putEnd } from '../web-server/put-request';
 
 /** Names of the W3C extended log format as IIS, http.sys and their modules use them. https://learn.microsoft.com/iis/manage/provisioning-and-managing-iis/configure-logging-in-iis */
@@ -44,7 +44,9 @@ function putForwarded(draft: Draft, value: unknown): void {
   const hops = String(value)
     .split(/,\+?\s?/)
     .map((hop) => canonicalIp(hop));
-  if (hops.length === 0 || hops.includes(undefined)) return draft.keep('x_forwarded_for', value);
-  draft.put('client.ip', hops[0]);
-  draft.put('related.ip', hops.slice(0, 32));
+  if (hops.includes(undefined)) draft.keep('x_forwarded_for', value);
+  else {
+    draft.put('client.ip', hops[0]);
+    draft.put('related.ip', hops.slice(0, 32));
+  }
 }

@@ -35,7 +35,8 @@ function toEvent(text: string, context: ProfileContext): ParseResult {
   const { body, header } = innerRecord(text, context);
   const { line, fields } = directives(body);
   const draft = openDraft(context);
-  if (line === '') return fields === undefined && !DIRECTIVE.test(body) ? unknown() : headerEvent(draft, body);
+  if (line === '')
+    return fields === undefined && !DIRECTIVE.test(body) ? unknown() : headerEvent(draft, body);
   const fixed = fields === undefined ? fixedValues(line) : undefined;
   if (fixed) return fixedEvent(draft, fixed, { context, header });
   const words = line.split(' ', 120);
@@ -65,7 +66,13 @@ function directives(body: string): { line: string; fields?: string[] } {
 function headerEvent(draft: Draft, body: string): ParseResult {
   draft.put('message', body);
   putObserver(draft);
-  draft.say({ category: ['web'], type: ['info'], action: 'log_directive', outcome: 'unknown', dataset: 'iis.access' });
+  draft.say({
+    category: ['web'],
+    type: ['info'],
+    action: 'log_directive',
+    outcome: 'unknown',
+    dataset: 'iis.access',
+  });
   return draft.done();
 }
 
