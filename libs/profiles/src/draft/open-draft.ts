@@ -1,5 +1,6 @@
 import { ECS_VERSION, type EventDraft } from '@khien/model';
 import { type Coercion, coerce, instantOf } from '../decode/coerce';
+import { fitText, MAX_KEYWORD } from '../decode/fit-event';
 import { LEAVES } from '../decode/leaves';
 import { isoOf } from '../decode/timestamp';
 import { isForbiddenKey, vendorKey } from '../decode/vendor';
@@ -37,7 +38,13 @@ export interface Draft {
 }
 
 const NOTHING: ReadonlySet<unknown> = new Set(['', '-', null, undefined, 'N/A', 'n/a', '(null)', '<null>']);
+const LONGEST_NOTHING = 6;
 const MAX_TAGS = 250;
+
+/** The length is asked first: a set would hash every text there is. */
+function isNothing(value: unknown): boolean {
+  return (typeof value !== 'string' || value.length <= LONGEST_NOTHING) && NOTHING.has(value);
+}
 
 export function openDraft(context: ProfileContext): Draft {
   const event: Record<string, unknown> = { event: { kind: 'event' } };
@@ -48,7 +55,7 @@ export function openDraft(context: ProfileContext): Draft {
   let stamp: { ms: number; quality: TimeQuality } | undefined;
 
   function put(field: string, value: unknown): void {
-    if (NOTHING.has(value)) return;
+    if (isNothing(value)) return;
     if (field.startsWith('labels.')) {
       if (labels.size < 256) labels.set(vendorKey(field.slice(7)), String(value).slice(0, 8192));
       return;
@@ -61,16 +68,22 @@ export function openDraft(context: ProfileContext): Draft {
       return;
     }
     let holder = event;
-    for (const segment of leaf.segments.slice(0, -1)) {
-      holder[segment] ??= {};
-      holder = holder[segment] as Record<string, unknown>;
+    const last = leaf.segments.length - 1;
+    for (let at = 0; at < last; at++) {
+      const segment = leaf.segments[at] ?? '';
+      let inner = holder[segment] as Record<string, unknown> | undefined;
+      if (inner === undefined) {
+        inner = {};
+        holder[segment] = inner;
+      }
+      holder = inner;
     }
-    holder[leaf.segments.at(-1) ?? ''] = fitting;
+    holder[leaf.segments[last] ?? ''] = fitting;
   }
 
   function get(field: string): unknown {
     let holder: unknown = event;
-    for (const segment of field.split('.')) {
+    for (const segment of LEAVES.get(field)?.segments ?? field.split('.')) {
       if (typeof holder !== 'object' || holder === null) return undefined;
       holder = (holder as Record<string, unknown>)[segment];
     }
@@ -82,7 +95,7 @@ export function openDraft(context: ProfileContext): Draft {
     get,
     has: (field) => get(field) !== undefined,
     keep(name, value) {
-      if (!NOTHING.has(value) && !isForbiddenKey(name)) vendor.keep(name, value);
+      if (!isNothing(value) && !isForbiddenKey(name)) vendor.keep(name, value);
     },
     place(entries, map) {
       for (const [name, value] of entries) {
@@ -96,7 +109,13 @@ export function openDraft(context: ProfileContext): Draft {
       }
     },
     say(words) {
-      Object.assign(event.event as object, words);
+      const said = event.event as Record<string, unknown>;
+      for (const name in words) {
+        const word = words[name as keyof EventWords];
+        // Some words come from the record, and need not fit.
+        if (word !== undefined)
+          said[name] = typeof word === 'string' ? fitText(word, MAX_KEYWORD, coercion) : word;
+      }
     },
     time(found) {
       if (found && !stamp) stamp = { ms: found.ms, quality: found.quality };
