@@ -74,12 +74,22 @@ export function measure(kind: Kind, corpus: readonly SampleRecord[]): Measured {
 function linesOf(record: SampleRecord): SampleRecord[] {
   const { expected } = record.expected;
   if (!Array.isArray(expected)) return [record];
-  const lines = record.raw.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = eventsOf(record.raw) ?? record.raw.split(/\r?\n/).filter((line) => line.trim() !== '');
   return expected.flatMap((one: Record<string, unknown>, number) => {
     const raw = lines.length === expected.length ? lines[number] : at(one, 'event.original');
     if (typeof raw !== 'string') return [];
     return [{ ...record, id: `${record.id}:${number + 1}`, raw, expected: one }];
   });
+}
+
+/** Elastic's samples of JSON inputs: one file, `{"events": […]}`. */
+function eventsOf(raw: string): string[] | undefined {
+  if (!/^\s*\{\s*"events"/.test(raw)) return undefined;
+  const { events } = JSON.parse(raw) as { events: Array<{ message?: unknown }> };
+  return events.map((event) =>
+    // An event that is only a message is the line itself.
+    typeof event.message === 'string' && !('winlog' in event) ? event.message : JSON.stringify(event),
+  );
 }
 
 function readOne(kind: Kind, record: SampleRecord, measured: Measured): void {
