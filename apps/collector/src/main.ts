@@ -1,4 +1,4 @@
-import { openContext, openQueueOf, readTls, startCollectorRole, untilSignalled } from '@khien/assembly';
+import { openContext, openQueueOf, readIngestTls, startCollectorRole, untilSignalled } from '@khien/assembly';
 import { createIngestServer } from '@khien/collect';
 import { readSettings } from '@khien/settings';
 
@@ -7,13 +7,14 @@ async function main(): Promise<void> {
   const context = await openContext(readSettings(process.env, process.argv.slice(2)), 'collector');
   const queue = await openQueueOf(context);
   const collector = await startCollectorRole(context, queue);
-  const { ingest, tls } = context.settings;
+  const { ingest } = context.settings;
+  const tls = readIngestTls(context.settings);
   const server = createIngestServer({
     host: ingest.host,
     port: ingest.port ?? 8090,
     handler: collector.ingest,
     log: context.log,
-    ...(tls && { tls: readTls(tls) }),
+    ...(tls && { tls }),
   });
   await server.start();
   context.log.info('collector listening', { port: server.port() });

@@ -7,7 +7,7 @@ import type { Context } from './context';
 import { metricsText } from './metrics-text';
 import { openOffice } from './office-of';
 import { openQueueOf } from './open-queue-of';
-import { readTls } from './read-tls';
+import { readIngestTls } from './read-tls';
 import { ensureSampleTokens, type SampleFeed, startSampleFeed } from './sample-feed';
 import { seedSampleRecords } from './sample-records/seed-sample-records';
 import { startSchedulerRole } from './scheduler-role';
@@ -85,14 +85,15 @@ async function ownIngestServer(
   { settings, log }: Context,
   collector: CollectorRole,
 ): Promise<IngestServer | undefined> {
-  const { ingest, tls } = settings;
+  const { ingest } = settings;
   if (ingest.port === undefined) return undefined;
+  const tls = readIngestTls(settings);
   const server = createIngestServer({
     host: ingest.host,
     port: ingest.port,
     handler: collector.ingest,
     log,
-    ...(tls && { tls: readTls(tls) }),
+    ...(tls && { tls }),
   });
   await server.start();
   return server;

@@ -4,6 +4,7 @@ import { createDispatcher, createIntakePort, cursorName, type Dispatcher, gapRow
 import { openJournal } from '@khien/journal';
 import type { ChunkQueue, Intake, Journal } from '@khien/model';
 import type { Context } from './context';
+import { readIngestTls } from './read-tls';
 
 const DAY_MS = 86_400_000;
 const PURGE_EVERY_MS = 6 * 3_600_000;
@@ -57,11 +58,12 @@ export async function startCollectorRole(
     now,
   });
   const intake = createIntakePort({ journal, now, log });
+  const tls = readIngestTls(settings);
   const receivers = createReceivers({
     sources: receiving ? registry().sources : [],
     intake,
     files: { checkpointFile: join(settings.dataDir, 'file-positions.json') },
-    syslog: syslogOf(settings.syslog),
+    syslog: { ...settings.syslog, ...(tls && { tls }) },
     log,
     now,
   });
@@ -94,8 +96,4 @@ function purgeJournal(journal: Journal, { settings, log, now }: Context): void {
         segments > 0 && log.info('journal segments past their retention deleted', { segments, days }),
     )
     .catch((err: unknown) => log.warn('journal could not be purged, tried again later', { err }));
-}
-
-function syslogOf({ host, udpPort, tcpPort }: Context['settings']['syslog']) {
-  return { host, ...(udpPort !== undefined && { udpPort }), ...(tcpPort !== undefined && { tcpPort }) };
 }

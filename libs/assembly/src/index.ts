@@ -5,7 +5,7 @@ export { type Context, openContext } from './context';
 export { metricsText, type ProcessFigures } from './metrics-text';
 export { openOffice } from './office-of';
 export { openQueueOf } from './open-queue-of';
-export { readTls } from './read-tls';
+export { readIngestTls, readTls } from './read-tls';
 export { openRuleBook, type RuleBook } from './rule-book';
 export { ensureSampleTokens, type SampleFeed, startSampleFeed } from './sample-feed';
 export { startSchedulerRole } from './scheduler-role';

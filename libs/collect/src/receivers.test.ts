@@ -59,7 +59,7 @@ it('takes records every way there is, each for its source', async () => {
 it('opens nothing that no source uses', async () => {
   const receivers = createReceivers(depsFor([file()]));
   await receivers.start();
-  expect(receivers.ports()).toEqual({ http: undefined, udp: undefined, tcp: undefined });
+  expect(receivers.ports()).toEqual({ http: undefined, udp: undefined, tcp: undefined, tls: undefined });
   expect(receivers.ingest).toBeUndefined();
   await receivers.stop();
 });

@@ -14,7 +14,7 @@ export interface ReceiversDeps {
   /** Without it no port is opened, and `ingest` can be mounted elsewhere. */
   http?: Pick<IngestServerDeps, 'host' | 'port' | 'tls'>;
   httpLimits?: Partial<IngestLimits>;
-  syslog?: Pick<SyslogReceiverDeps, 'host' | 'udpPort' | 'tcpPort' | 'limits'>;
+  syslog?: Pick<SyslogReceiverDeps, 'host' | 'udpPort' | 'tcpPort' | 'tlsPort' | 'tls' | 'limits'>;
 }
 
 export interface Receivers {
@@ -23,7 +23,7 @@ export interface Receivers {
   stop(): Promise<void>;
   stats(): Record<string, unknown>;
   ingest: IngestHandler | undefined;
-  ports(): { http: number | undefined; udp: number | undefined; tcp: number | undefined };
+  ports(): Record<'http' | 'udp' | 'tcp' | 'tls', number | undefined>;
 }
 
 /** The receivers that these sources need: nothing is opened that no source uses. */
@@ -62,6 +62,6 @@ export function createReceivers(deps: ReceiversDeps): Receivers {
       syslog: syslog?.stats(),
     }),
     ingest,
-    ports: () => ({ http: http?.port(), udp: syslog?.ports().udp, tcp: syslog?.ports().tcp }),
+    ports: () => ({ http: http?.port(), udp: undefined, tcp: undefined, tls: undefined, ...syslog?.ports() }),
   };
 }

@@ -178,11 +178,14 @@ export const Calendar = z.strictObject({
 });
 export type Calendar = z.infer<typeof Calendar>;
 
+/** Common names or DNS names of client certificates that the collector's authority signed. A source that has some is heard over TLS with such a certificate only. */
+const clientNames = z.array(z.string().min(1).max(253)).min(1).optional();
+
 /** One way a source reaches us. */
 export const Transport = z.discriminatedUnion('kind', [
   /** Paths may hold `*` in the last segment. */
   z.strictObject({ kind: z.literal('file'), paths: z.array(z.string()).min(1) }),
-  /** SHA-256 (hex) of the bearer token, or the file that holds the token. */
+  /** SHA-256 (hex) of the bearer token, the file that holds the token, the file that holds the key of signed requests, or client certificates. */
   z.strictObject({
     kind: z.literal('http'),
     tokenSha256: z
@@ -190,13 +193,20 @@ export const Transport = z.discriminatedUnion('kind', [
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
     tokenFile: z.string().optional(),
+    hmacKeyFile: z.string().optional(),
+    clientNames,
   }),
-  /** Sender addresses (CIDR) and, where several sources share one sender, the syslog app names. */
+  /** Sender addresses (CIDR), client certificates, or both; where several sources share one sender, the syslog app names. */
   z.strictObject({
     kind: z.literal('syslog'),
-    senders: z.array(z.string()).min(1),
+    senders: z.array(z.string()).default([]),
+    clientNames,
     appNames: z.array(z.string()).optional(),
   }),
+  /** Beats' output to Logstash (Lumberjack, version 2), known by address, certificate or both. */
+  z.strictObject({ kind: z.literal('lumberjack'), senders: z.array(z.string()).default([]), clientNames }),
+  /** GELF over UDP or TCP, known by address; GELF over HTTP is a source of kind `http`. */
+  z.strictObject({ kind: z.literal('gelf'), senders: z.array(z.string()).min(1) }),
   /** Only read by `khien replay`. */
   z.strictObject({ kind: z.literal('replay') }),
 ]);
@@ -214,6 +224,13 @@ export const Source = z.strictObject({
   encoding: z.enum(['utf-8', 'utf-16le', 'windows-1258']).default('utf-8'),
   /** Minutes without a record after which the source counts as silent. */
   silenceMinutes: z.number().positive().default(30),
+  /** What it may send on average; above it is asked to wait (HTTP 429, TCP not read on), over UDP what is too much is shed and counted. */
+  quota: z
+    .strictObject({
+      recordsPerSecond: z.number().int().positive().optional(),
+      bytesPerSecond: z.number().int().positive().optional(),
+    })
+    .optional(),
 });
 export type Source = z.infer<typeof Source>;
 

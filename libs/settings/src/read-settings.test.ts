@@ -53,6 +53,7 @@ describe('readSettings', () => {
     ['KHIEN_RULES_DIRS', '/a:/b', { rulesDirs: ['/a', '/b'] }],
     ['KHIEN_SAMPLE', 'true', { sample: 'on' }],
     ['KHIEN_SYSLOG_UDP_PORT', '5514', { syslog: { host: '127.0.0.1', udpPort: 5514 } }],
+    ['KHIEN_GELF_UDP_PORT', '12201', { gelf: { host: '127.0.0.1', udpPort: 12201 } }],
     ['REDIS_URL', 'rediss://u:p@192.0.2.9:6380/1', { redisUrl: 'rediss://u:p@192.0.2.9:6380/1' }],
     ['MONGODB_URI', 'mongodb://h1,h2/?replicaSet=rs', { mongodb: { database: 'khien' } }],
     ['KHIEN_PORT', '', { port: 8080 }],
@@ -92,6 +93,20 @@ describe('readSettings', () => {
     expect(() => readSettings({ [name]: value })).toThrow(
       new RegExp(name.startsWith('KHIEN_TLS') ? 'KHIEN_TLS' : name),
     );
+  });
+
+  it.each([
+    ['KHIEN_SYSLOG_TLS_PORT', '6514', {}, /KHIEN_SYSLOG_TLS_PORT: needs KHIEN_INGEST_TLS_CERT_FILE/],
+    ['KHIEN_LUMBERJACK_TLS_PORT', '5044', {}, /KHIEN_LUMBERJACK_TLS_PORT: needs/],
+    ['KHIEN_INGEST_CLIENT_CA_FILE', '/no/such/ca.pem', {}, /KHIEN_INGEST_CLIENT_CA_FILE: no such file/],
+    [
+      'KHIEN_INGEST_TLS_CERT_FILE',
+      '/no/such',
+      { KHIEN_INGEST_TLS_KEY_FILE: '/no' },
+      /KHIEN_INGEST_TLS_CERT_FILE/,
+    ],
+  ])('refuses %s=%s without what it needs', (name, value, env, message) => {
+    expect(() => readSettings({ ...env, [name]: value })).toThrow(message);
   });
 
   it.each([

@@ -75,16 +75,28 @@ function settingsOf(
     path: path === undefined ? join(dataDir, 'keys', name) : resolve(path),
     named: path !== undefined,
   });
-  const tls = rest.tls && { certFile: resolve(rest.tls.certFile), keyFile: resolve(rest.tls.keyFile) };
+  const tls = absolute(rest.tls);
+  const ingest = ingestOf(rest.ingest);
   for (const [name, file] of [
     ['KHIEN_TLS_CERT_FILE', tls?.certFile],
     ['KHIEN_TLS_KEY_FILE', tls?.keyFile],
+    ['KHIEN_INGEST_TLS_CERT_FILE', ingest.tls?.certFile],
+    ['KHIEN_INGEST_TLS_KEY_FILE', ingest.tls?.keyFile],
+    ['KHIEN_INGEST_CLIENT_CA_FILE', ingest.clientCaFile],
   ] as const) {
     if (file !== undefined && !existsSync(file)) throw bad(`${name}: no such file ${file}`);
+  }
+  for (const [name, port] of [
+    ['KHIEN_SYSLOG_TLS_PORT', rest.syslog.tlsPort],
+    ['KHIEN_LUMBERJACK_TLS_PORT', rest.lumberjack.tlsPort],
+  ] as const) {
+    if (port !== undefined && !ingest.tls && !tls)
+      throw bad(`${name}: needs KHIEN_INGEST_TLS_CERT_FILE and KHIEN_INGEST_TLS_KEY_FILE`);
   }
   return {
     ...rest,
     ...(tls ? { tls } : {}),
+    ingest,
     dataDir,
     configDir,
     rulesDirs: rest.rulesDirs.map((folder) => resolve(folder)),
@@ -98,6 +110,21 @@ function settingsOf(
     storeFile: join(dataDir, 'store.db'),
     attemptsFile: join(dataDir, 'queue.attempts'),
     warnings,
+  };
+}
+
+type TlsFiles = NonNullable<SettingsInput['tls']>;
+
+function absolute(tls: TlsFiles | undefined): TlsFiles | undefined {
+  return tls && { certFile: resolve(tls.certFile), keyFile: resolve(tls.keyFile) };
+}
+
+function ingestOf({ tls, clientCaFile, ...rest }: SettingsInput['ingest']): SettingsInput['ingest'] {
+  const files = absolute(tls);
+  return {
+    ...rest,
+    ...(files && { tls: files }),
+    ...(clientCaFile !== undefined && { clientCaFile: resolve(clientCaFile) }),
   };
 }
 

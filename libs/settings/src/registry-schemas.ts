@@ -37,6 +37,17 @@ function realDay(day: string): boolean {
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
 }
 
+/** Whether there is anything by which records of this source can be told from others'. */
+function isKnownBySomething(transport: Source['transport']): boolean {
+  if (transport.kind === 'http') {
+    const { tokenSha256, tokenFile, hmacKeyFile, clientNames } = transport;
+    return [tokenSha256, tokenFile, hmacKeyFile, clientNames].some((one) => one !== undefined);
+  }
+  if (transport.kind === 'syslog' || transport.kind === 'lumberjack')
+    return transport.senders.length > 0 || transport.clientNames !== undefined;
+  return true;
+}
+
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** The registry's shapes as model states them, plus what only makes sense to check where people write them. */
@@ -52,9 +63,10 @@ export const registrySchemas = {
     const refuse = refusal(context);
     const { transport } = source;
     if (!isTimezone(source.timezone)) refuse(['timezone'], `"${source.timezone}" is no time zone`);
-    if (transport.kind === 'syslog') checkNetworks(transport.senders, ['transport', 'senders'], refuse);
-    if (transport.kind === 'http' && !transport.tokenSha256 && !transport.tokenFile) {
-      refuse(['transport'], 'needs tokenSha256 or tokenFile');
+    if ('senders' in transport) checkNetworks(transport.senders, ['transport', 'senders'], refuse);
+    if (!isKnownBySomething(transport)) {
+      const http = 'needs tokenSha256, tokenFile, hmacKeyFile or clientNames';
+      refuse(['transport'], transport.kind === 'http' ? http : 'needs senders or clientNames');
     }
   }),
   calendar: Calendar.superRefine((calendar, context) => {

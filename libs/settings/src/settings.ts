@@ -14,8 +14,22 @@ export const SettingsInput = z.strictObject({
   port,
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   tls: z.strictObject({ certFile: z.string().min(1), keyFile: z.string().min(1) }).optional(),
-  ingest: z.strictObject({ host: z.string().min(1), port: port.optional() }),
-  syslog: z.strictObject({ host: z.string().min(1), udpPort: port.optional(), tcpPort: port.optional() }),
+  ingest: z.strictObject({
+    host: z.string().min(1),
+    port: port.optional(),
+    /** For every receiver; `tls` above is used where this is not set. */
+    tls: z.strictObject({ certFile: z.string().min(1), keyFile: z.string().min(1) }).optional(),
+    /** Authority (PEM) that signs the certificates of senders. */
+    clientCaFile: z.string().min(1).optional(),
+  }),
+  syslog: z.strictObject({
+    host: z.string().min(1),
+    udpPort: port.optional(),
+    tcpPort: port.optional(),
+    tlsPort: port.optional(),
+  }),
+  lumberjack: z.strictObject({ host: z.string().min(1), tcpPort: port.optional(), tlsPort: port.optional() }),
+  gelf: z.strictObject({ host: z.string().min(1), udpPort: port.optional(), tcpPort: port.optional() }),
   redisUrl: redisUrl.optional(),
   mongodb: z.strictObject({
     uri: mongoUri.optional(),

@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '@khien/model';
+import { type ReceiverTls, tlsOptions } from '../certificate-names';
 
 export interface IngestServerDeps {
   host: string;
   /** 0 lets the system choose; see `port()`. */
   port: number;
-  /** PEM texts. */
-  tls?: { cert: string; key: string; ca?: string };
+  tls?: ReceiverTls;
   handler: (req: IncomingMessage, res: ServerResponse) => void;
   log: Logger;
 }
@@ -34,7 +34,7 @@ const OPTIONS = {
 /** An HTTP or HTTPS (TLS 1.2 and up) server for an ingest handler, with limits on heads, connections and time. */
 export function createIngestServer({ host, port, tls, handler, log }: IngestServerDeps): IngestServer {
   const server: Server = tls
-    ? createTlsServer({ ...OPTIONS, ...tls, minVersion: 'TLSv1.2' }, handler)
+    ? createTlsServer({ ...OPTIONS, ...tlsOptions(tls) }, handler)
     : createServer(OPTIONS, handler);
   let connections = 0;
   let malformed = 0;

@@ -28,3 +28,27 @@ async function ownSockets(): Promise<Set<string> | undefined> {
   const links = await Promise.all(fds.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
   return new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
 }
+
+/** Datagrams that found a full buffer on the whole machine (`RcvbufErrors`, IPv4 and IPv6): what is left where sockets do not tell. */
+export async function machineDrops(): Promise<number | undefined> {
+  const [four, six] = await Promise.all(
+    ['/proc/net/snmp', '/proc/net/snmp6'].map((path) => readFile(path, 'latin1').catch(() => '')),
+  );
+  const found = [snmpDrops(four ?? ''), snmp6Drops(six ?? '')].filter((count) => count !== undefined);
+  return found.length === 0 ? undefined : found.reduce((sum, count) => sum + count, 0);
+}
+
+/** `Udp:` twice: a row of names and a row of values. */
+export function snmpDrops(table: string): number | undefined {
+  const [names, values] = table
+    .split('\n')
+    .filter((line) => line.startsWith('Udp: '))
+    .map((line) => line.split(' '));
+  const value = values?.[names?.indexOf('RcvbufErrors') ?? -1];
+  return value === undefined ? undefined : Number(value);
+}
+
+export function snmp6Drops(table: string): number | undefined {
+  const value = /^Udp6RcvbufErrors\s+(\d+)/m.exec(table)?.[1];
+  return value === undefined ? undefined : Number(value);
+}

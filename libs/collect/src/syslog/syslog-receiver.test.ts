@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLogger } from '@khien/model';
 import { createRecordingIntake, type RecordingIntake, sourceOf, until } from '../../test/recording-intake';
-import { dropsIn } from './kernel-drops';
+import { dropsIn, machineDrops, snmp6Drops, snmpDrops } from './kernel-drops';
 import {
   createSyslogReceiver,
   type SyslogLimits,
@@ -182,6 +182,20 @@ describe('UDP', () => {
       '',
     ].join('\n');
     expect(dropsIn(table, 0x202, new Set(['11', '12']))).toEqual([7]);
+  });
+});
+
+describe('drops of the whole machine', () => {
+  it('are read from the tables of both families', () => {
+    const snmp =
+      'Ip: a b\nIp: 1 2\nUdp: InDatagrams NoPorts InErrors OutDatagrams RcvbufErrors\nUdp: 9 8 7 6 5\n';
+    expect(snmpDrops(snmp)).toBe(5);
+    expect(snmp6Drops('Udp6InErrors  \t3\nUdp6RcvbufErrors   \t4\n')).toBe(4);
+    expect([snmpDrops(''), snmp6Drops('')]).toEqual([undefined, undefined]);
+  });
+
+  (process.platform === 'linux' ? it : it.skip)('are known on Linux', async () => {
+    expect(await machineDrops()).toBeGreaterThanOrEqual(0);
   });
 });
 

@@ -1,10 +1,19 @@
 import type { Intake, Logger, Source } from '@khien/model';
+import type { ReceiverTls } from '../certificate-names';
+import {
+  type Connection,
+  type ConnectionHandler,
+  type ConnectionLimits,
+  type ConnectionListener,
+  createConnectionListener,
+  type Refusal,
+} from '../connection-listener';
 import { incomingRecord } from '../incoming-record';
-import type { Frame } from './frames';
-import { createLossCounter } from './loss-counter';
-import { createOutbox } from './outbox';
-import { createSenders } from './senders';
-import { createTcpListener, type TcpLimits, type TcpListener } from './tcp-listener';
+import { createLossCounter } from '../loss-counter';
+import { createOutbox } from '../outbox';
+import { createQuotas, type Quotas } from '../quotas';
+import { createSenders } from '../senders';
+import { createSyslogFramer, type Frame } from './frames';
 import { createUdpListener, type UdpListener } from './udp-listener';
 
 export interface SyslogReceiverDeps {
@@ -12,15 +21,20 @@ export interface SyslogReceiverDeps {
   /** `::` takes IPv4 and IPv6. */
   host: string;
   /** Neither is opened unless given; 0 lets the system choose. */
-  udpPort?: number;
-  tcpPort?: number;
+  udpPort?: number | undefined;
+  tcpPort?: number | undefined;
+  /** RFC 5425; only together with `tls`. */
+  tlsPort?: number | undefined;
+  tls?: ReceiverTls;
+  /** Default: those that the sources name. */
+  quotas?: Quotas;
   intake: Intake;
   log: Logger;
   now: () => number;
   limits?: Partial<SyslogLimits>;
 }
 
-export interface SyslogLimits extends TcpLimits {
+export interface SyslogLimits extends ConnectionLimits {
   receiveBufferBytes: number;
   /** Records waiting for the journal, of one source and of all, for each of UDP and TCP. */
   waitingBytes: { source: number; all: number };
@@ -44,7 +58,7 @@ export interface SyslogReceiver {
   start(): Promise<void>;
   stop(): Promise<void>;
   stats(): SyslogStats;
-  ports(): { udp: number | undefined; tcp: number | undefined };
+  ports(): { udp: number | undefined; tcp: number | undefined; tls: number | undefined };
 }
 
 const MIB = 1024 * 1024;
@@ -57,18 +71,20 @@ const LIMITS: SyslogLimits = {
   stopMs: 5_000,
 };
 const TELL_EVERY_MS = 1_000;
+const OVER_QUOTA = 'over its quota, UDP cannot wait';
 /** What the loss belongs to when nobody can say whose message it was. */
 const NOBODY = { udp: 'syslog-udp', tcp: 'syslog-tcp' } as const;
 
 /**
- * Syslog over UDP and TCP. The record is the message as received, header included; the peer is its sender's address, which also decides
- * the source. What no source claims is counted and never stored. A full journal stops the reading of TCP; of UDP it can only be counted.
+ * Syslog over UDP, TCP and TLS (RFC 5426, 6587, 5425). The record is the message as received, header included; the peer is its sender's address, which, or whose
+ * client certificate, also decides the source. What no source claims is counted and never stored. A full journal stops the reading of TCP; of UDP it can only be counted.
  */
 export function createSyslogReceiver(deps: SyslogReceiverDeps): SyslogReceiver {
   const { host, intake, log, now } = deps;
   const limits = { ...LIMITS, ...deps.limits };
   const senders = createSenders(deps.sources, log);
   const losses = createLossCounter(deps);
+  const quotas = deps.quotas ?? createQuotas(deps.sources, now);
   const counts = { datagrams: 0, frames: 0, accepted: 0, kernelDrops: 0, refusedConnections: 0 };
   const onAccepted = (records: number): void => {
     counts.accepted += records;
@@ -76,10 +92,12 @@ export function createSyslogReceiver(deps: SyslogReceiverDeps): SyslogReceiver {
   const outboxDeps = { intake, log, maxBytes: limits.waitingBytes, onAccepted };
   const outboxes = {
     udp: createOutbox({ ...outboxDeps, kind: 'udp', onRoom: () => {} }),
-    tcp: createOutbox({ ...outboxDeps, kind: 'tcp', onRoom: () => tcp?.resume() }),
+    tcp: createOutbox({ ...outboxDeps, kind: 'tcp', onRoom: () => streams.map((one) => one.releaseAll()) }),
   };
   const udp: UdpListener | undefined = deps.udpPort === undefined ? undefined : udpListener(deps.udpPort);
-  const tcp: TcpListener | undefined = deps.tcpPort === undefined ? undefined : tcpListener(deps.tcpPort);
+  const tcp = deps.tcpPort === undefined ? undefined : streamListener(deps.tcpPort);
+  const tls = deps.tlsPort === undefined || !deps.tls ? undefined : streamListener(deps.tlsPort, deps.tls);
+  const streams = [tcp, tls].filter((one) => one !== undefined);
   let telling: NodeJS.Timeout | undefined;
 
   function udpListener(port: number): UdpListener {
@@ -87,32 +105,62 @@ export function createSyslogReceiver(deps: SyslogReceiverDeps): SyslogReceiver {
     return createUdpListener({ host, port, receiveBufferBytes, log, onMessage });
   }
 
-  function tcpListener(port: number): TcpListener {
-    const onRefused = (peer: string, reason: 'unknown sender' | 'too many connections'): void => {
+  function streamListener(port: number, secured?: ReceiverTls): ConnectionListener {
+    const onRefused = (peer: string, reason: Refusal): void => {
       counts.refusedConnections++;
       losses.note(NOBODY.tcp, reason, { peer });
     };
-    return createTcpListener({ host, port, limits, log, isWelcome: senders.knows, onRefused, onFrame });
+    const common = { protocol: 'syslog', host, port, limits, log, isWelcome: senders.knows, onRefused, open };
+    return createConnectionListener({ ...common, ...(secured && { tls: secured }) });
+  }
+
+  function open(connection: Connection): ConnectionHandler {
+    const framer = createSyslogFramer();
+    let full = false;
+    let waitMs = 0;
+    const take = (frame: Frame): void => {
+      const sourceId = onFrame(frame, connection);
+      if (sourceId === undefined) return;
+      full ||= outboxes.tcp.isFull(sourceId);
+      waitMs = quotas.waitMs(sourceId);
+    };
+    return {
+      onData(block) {
+        full = false;
+        waitMs = 0;
+        framer.push(block, take);
+        if (full) connection.hold();
+        else if (waitMs > 0) connection.hold(waitMs);
+      },
+      onEnd: () => framer.flush(take),
+    };
   }
 
   function onMessage(octets: Buffer, peer: string): void {
     counts.datagrams++;
-    const sent = senders.sourceOf(peer, octets);
+    const sent = senders.sourceOf({ address: peer }, octets);
     if ('refused' in sent) losses.note(NOBODY.udp, sent.refused, { peer });
+    else if (quotas.waitMs(sent.sourceId) > 0) losses.note(sent.sourceId, OVER_QUOTA, { peer });
     else if (outboxes.udp.isFull(sent.sourceId))
       losses.note(sent.sourceId, 'journal full, UDP cannot wait', { peer });
-    else outboxes.udp.offer(sent.sourceId, incomingRecord({ octets, receivedAt: now(), peer }));
+    else {
+      quotas.charge(sent.sourceId, 1, octets.length);
+      outboxes.udp.offer(sent.sourceId, incomingRecord({ octets, receivedAt: now(), peer }));
+    }
   }
 
-  function onFrame({ octets, truncated }: Frame, peer: string): boolean {
+  /** The source it went to. */
+  function onFrame({ octets, truncated }: Frame, { sender }: Connection): string | undefined {
     counts.frames++;
-    const sent = senders.sourceOf(peer, octets);
+    const peer = sender.address;
+    const sent = senders.sourceOf(sender, octets);
     if ('refused' in sent) {
       losses.note(NOBODY.tcp, sent.refused, { peer });
-      return false;
+      return undefined;
     }
+    quotas.charge(sent.sourceId, 1, octets.length);
     outboxes.tcp.offer(sent.sourceId, incomingRecord({ octets, receivedAt: now(), peer, truncated }));
-    return outboxes.tcp.isFull(sent.sourceId);
+    return sent.sourceId;
   }
 
   async function tell(): Promise<void> {
@@ -126,9 +174,9 @@ export function createSyslogReceiver(deps: SyslogReceiverDeps): SyslogReceiver {
     async start() {
       await udp?.start();
       try {
-        await tcp?.start();
+        for (const one of streams) await one.start();
       } catch (err) {
-        await udp?.stop();
+        await Promise.all([udp?.stop(), ...streams.map((one) => one.stop())]);
         throw err;
       }
       telling = setInterval(() => void tell(), TELL_EVERY_MS);
@@ -139,7 +187,7 @@ export function createSyslogReceiver(deps: SyslogReceiverDeps): SyslogReceiver {
       clearInterval(telling);
       telling = undefined;
       await tell();
-      await Promise.all([udp?.stop(), tcp?.stop()]);
+      await Promise.all([udp?.stop(), ...streams.map((one) => one.stop())]);
       const left = await Promise.all([outboxes.udp.close(limits.stopMs), outboxes.tcp.close(limits.stopMs)]);
       for (const [sourceId, records] of left.flatMap((one) => [...one])) {
         losses.note(sourceId, 'stopped before it could be stored', { count: records });
@@ -149,9 +197,9 @@ export function createSyslogReceiver(deps: SyslogReceiverDeps): SyslogReceiver {
     stats: () => ({
       ...counts,
       shed: losses.total(),
-      connections: tcp?.connections() ?? 0,
+      connections: streams.reduce((sum, one) => sum + one.connections(), 0),
       waitingBytes: outboxes.udp.waiting().bytes + outboxes.tcp.waiting().bytes,
     }),
-    ports: () => ({ udp: udp?.port(), tcp: tcp?.port() }),
+    ports: () => ({ udp: udp?.port(), tcp: tcp?.port(), tls: tls?.port() }),
   };
 }

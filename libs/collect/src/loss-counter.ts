@@ -36,7 +36,7 @@ export function createLossCounter({
     const at = warnedAt.get(key);
     if (at !== undefined && Math.abs(now() - at) < WARN_EVERY_MS) return;
     warnedAt.set(key, now());
-    log.warn('syslog messages were not stored', { ...fields });
+    log.warn('messages were not stored', { ...fields });
   }
 
   return {

@@ -1,7 +1,7 @@
 import { type Logger, silentLogger } from '@khien/model';
-import { sourceOf } from '../../test/recording-intake';
-import { appNameOf } from './app-name';
+import { sourceOf } from '../test/recording-intake';
 import { createSenders } from './senders';
+import { appNameOf } from './syslog/app-name';
 
 it.each([
   ['<34>1 2026-11-21T10:00:00.003Z host.example su - ID47 - failed', 'su'],
@@ -58,7 +58,7 @@ describe('which source a sender is', () => {
     ['not an address', OTHER, { refused: 'unknown sender' }],
   ])('%s with %j', (address, message, want) => {
     for (let time = 0; time < 2; time++)
-      expect(senders.sourceOf(address, Buffer.from(message))).toEqual(want);
+      expect(senders.sourceOf({ address }, Buffer.from(message))).toEqual(want);
   });
 
   it.each(['10.0.0.0/33', 'host.example', '10.0.0.0/x', '2001:db8::/129', ''])(
@@ -68,7 +68,7 @@ describe('which source a sender is', () => {
       const log: Logger = { ...silentLogger, error: (_message, fields) => void errors.push(fields) };
       const some = createSenders([sourceOf('a', { kind: 'syslog', senders: [sender, '10.0.0.1'] })], log);
       expect(errors).toEqual([{ sourceId: 'a', sender }]);
-      expect(some.sourceOf('10.0.0.1', Buffer.from(OTHER))).toEqual({ sourceId: 'a' });
+      expect(some.sourceOf({ address: '10.0.0.1' }, Buffer.from(OTHER))).toEqual({ sourceId: 'a' });
     },
   );
 });

@@ -56,9 +56,16 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   function isFull(sourceId: string): boolean {
     const lane = laneOf(sourceId);
-    const full = lane.bytes >= maxBytes.source || bytes >= maxBytes.all;
+    const full =
+      lane.bytes >= Math.min(maxBytes.source, bytes >= maxBytes.all ? fairShare() : maxBytes.source);
     lane.wasFull ||= full;
     return full;
+  }
+
+  /** When all is used up, only those are full that have more than their part of it: the noisy do not silence the others. */
+  function fairShare(): number {
+    const busy = [...lanes.values()].filter((lane) => lane.bytes > 0).length;
+    return maxBytes.all / Math.max(1, busy);
   }
 
   async function send(lane: Lane): Promise<void> {
@@ -87,8 +94,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         return await intake.accept(sourceId, batch, { kind });
       } catch (err) {
         const known = err instanceof MonitorError && ERROR_CODES[err.code].retry;
-        if (!known)
-          log.error('syslog records were refused; trying again', { sourceId, records: batch.length, err });
+        if (!known) log.error('records were refused; trying again', { sourceId, records: batch.length, err });
         const asked = err instanceof MonitorError ? err.retryAfter : undefined;
         await sleep(asked === undefined ? wait : asked * 1_000, undefined, { signal });
       }
