@@ -31,6 +31,7 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   const theme: ThemeName = choice === 'system' ? (dark ? 'dark' : 'light') : choice;
 
   useEffect(() => applyPalette(theme), [theme]);
+  useLightPaper(theme);
 
   const value = useMemo(
     () => ({
@@ -45,6 +46,20 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
     [choice, theme, still],
   );
   return <Context value={value}>{children}</Context>;
+}
+
+/** Paper is white: what is printed from the dark theme is printed in the light one. */
+function useLightPaper(theme: ThemeName): void {
+  useEffect(() => {
+    const before = () => applyPalette('light');
+    const after = () => applyPalette(theme);
+    addEventListener('beforeprint', before);
+    addEventListener('afterprint', after);
+    return () => {
+      removeEventListener('beforeprint', before);
+      removeEventListener('afterprint', after);
+    };
+  }, [theme]);
 }
 
 export function useAppearance(): Appearance {

@@ -49,7 +49,9 @@ export function SystemListPage() {
   return (
     <div className="page">
       <Head />
-      {totals && <Totals totals={totals} filter={filter} onChange={change} />}
+      {totals && (totals.systems > 0 || !isEverySystem(filter)) && (
+        <Totals totals={totals} filter={filter} onChange={change} />
+      )}
       <SystemFilters filter={filter} searchBox={searchBox} onChange={change} />
       {query.isPending && <LoadingPanel />}
       {query.isError && rows.length === 0 && (
