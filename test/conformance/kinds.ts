@@ -110,4 +110,5 @@ export const KINDS: readonly Kind[] = [
   },
   { profiles: ['fortigate'], corpus: 'sekoia', source: 'fortiproxy' },
   { profiles: ['cef', 'fortigate', 'palo-alto'], corpus: 'sekoia', source: 'cef' },
+  { profiles: ['suricata-eve'], corpus: 'sekoia', source: 'suricata' },
 ];

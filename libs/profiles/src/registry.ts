@@ -8,6 +8,7 @@ import { lgspAccess } from './lgsp-access/profile';
 import { linuxAuth } from './linux-auth/profile';
 import { nginxError } from './nginx-error/profile';
 import type { Profile } from './profile';
+import { suricataEve } from './suricata-eve/profile';
 import { webAccess } from './web-access/profile';
 import { windowsEvent } from './windows-event/profile';
 
@@ -24,6 +25,7 @@ export const PROFILES = {
   leef,
   'windows-event': windowsEvent,
   'iis-w3c': iisW3c,
+  'suricata-eve': suricataEve,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
