@@ -9,6 +9,7 @@ import { linuxAuth } from './linux-auth/profile';
 import { nginxError } from './nginx-error/profile';
 import type { Profile } from './profile';
 import { suricataEve } from './suricata-eve/profile';
+import { tomcat } from './tomcat/profile';
 import { webAccess } from './web-access/profile';
 import { windowsEvent } from './windows-event/profile';
 
@@ -26,6 +27,7 @@ export const PROFILES = {
   'windows-event': windowsEvent,
   'iis-w3c': iisW3c,
   'suricata-eve': suricataEve,
+  tomcat,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
