@@ -3,11 +3,13 @@ import { type Download, download, request } from './http';
 import type { LevelAnswer } from './views-level';
 import type { Page } from './views-page';
 import type { SheetNote } from './views-register';
-import type { SystemDetail, SystemList, SystemQuery } from './views-systems';
+import type { SystemDetail, SystemList, SystemQuery, SystemRow } from './views-systems';
 
 const id = encodeURIComponent;
 
-export const getAgencies = () => request<{ items: Agency[] }>({ path: '/agencies' });
+/** Bodies in scope with the version of their card, and by name only those above them. */
+export type SeenAgency = Agency & { version?: number; inScope?: boolean };
+export const getAgencies = () => request<{ items: SeenAgency[] }>({ path: '/agencies' });
 
 export const getSystems = (query: SystemQuery, cursor: string | undefined) =>
   request<SystemList>({ path: '/systems', query: { ...query, limit: 100, cursor } });
@@ -29,6 +31,18 @@ export const putSystem = (system: System, version: number) =>
     body: system,
     ifMatch: version,
   });
+
+/** Every system in scope, for list boxes; a province has hundreds, not thousands. */
+export async function getEverySystem(): Promise<SystemRow[]> {
+  const rows: SystemRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await getSystems({ sort: 'name' }, cursor);
+    rows.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined && rows.length < 5000);
+  return rows;
+}
 
 /** What level the facts give; nothing is stored. */
 export const postLevel = (systemId: string, facts: Record<string, unknown>, signal?: AbortSignal) =>

@@ -1,13 +1,13 @@
 import type { Agency } from '@khien/model';
 
 /** Agencies under the one they belong to, brothers by name. One whose parent is out of sight stands at the top; a loop ends. */
-export function inTreeOrder(
-  agencies: readonly Agency[],
-  nameOf: (agency: Agency) => string,
-): { agency: Agency; depth: number }[] {
+export function inTreeOrder<Seen extends Agency>(
+  agencies: readonly Seen[],
+  nameOf: (agency: Seen) => string,
+): { agency: Seen; depth: number }[] {
   const known = new Set(agencies.map(({ id }) => id));
   const seen = new Set<string>();
-  const ordered: { agency: Agency; depth: number }[] = [];
+  const ordered: { agency: Seen; depth: number }[] = [];
   const sorted = [...agencies].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'vi'));
   function walk(parent: string | undefined, depth: number): void {
     for (const agency of sorted) {

@@ -1,14 +1,19 @@
 import type { LevelAnswer } from '../api/views-level';
 import { useText } from '../i18n/use-text';
 import { Clause } from '../ui/clause';
+import { useLawWords } from '../ui/law-text';
 import { LevelBadge, UndecidedLevel } from '../ui/level-badge';
 import { useRegimeName } from '../ui/use-regime-name';
 import { undecidedOf } from './undecided';
 import './level-answer.css';
 
+/** Clauses inside the calculator's Vietnamese sentences. */
+const SHORTHAND = /Đ\d+(?:\.\d+[a-zđ]?)?/g;
+
 /** What the calculator says: the level with its clauses, or that it is not concluded and why. Always a proposal. */
 export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
-  const { t } = useText();
+  const { t, language } = useText();
+  const lawWords = useLawWords();
   const regime = useRegimeName();
   const { level, floor, candidates, reasons, undecided, warnings, proposed } = answer;
   return (
@@ -49,7 +54,9 @@ export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
       {warnings.length > 0 && (
         <ul className="warnings" lang="vi">
           {warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
+            <li key={warning}>
+              {language === 'vi' ? warning.replace(SHORTHAND, (clause) => lawWords(clause, true)) : warning}
+            </li>
           ))}
         </ul>
       )}

@@ -1,6 +1,5 @@
-import type { Agency } from '@khien/model';
 import { useQuery } from '@tanstack/react-query';
-import { getAgencies } from '../api/systems';
+import { getAgencies, type SeenAgency } from '../api/systems';
 import { useText } from '../i18n/use-text';
 import { inTreeOrder } from './agency-tree';
 
@@ -8,17 +7,21 @@ import { inTreeOrder } from './agency-tree';
 export function useAgencies() {
   const { both } = useText();
   const agencies = useQuery({ queryKey: ['agencies'], queryFn: getAgencies, staleTime: 5 * 60_000 });
-  const items: Agency[] = agencies.data?.items ?? [];
+  const items: SeenAgency[] = agencies.data?.items ?? [];
   const ordered = inTreeOrder(items, (agency) => both(agency.name));
-  /** Indented, for a native list box. */
-  const options = ordered.map(({ agency, depth }) => ({
+  const own = ordered.filter(({ agency }) => agency.inScope !== false);
+  /** Indented, for a native list box: whose systems one may see. */
+  const options = own.map(({ agency, depth }) => ({
     value: agency.id,
     label: `${'\u2003'.repeat(depth)}${both(agency.name)}`,
   }));
-  const plain = ordered.map(({ agency }) => ({ value: agency.id, label: both(agency.name) }));
+  const plainOf = (list: typeof ordered) =>
+    list.map(({ agency }) => ({ value: agency.id, label: both(agency.name) }));
+  /** Whose systems one may enter, and who may be named in a role. */
+  const [plain, named] = [plainOf(own), plainOf(ordered)];
   const nameOf = (id: string): string => {
     const found = items.find((agency) => agency.id === id);
     return found ? both(found.name) : id;
   };
-  return { items, options, plain, nameOf };
+  return { items, options, plain, named, nameOf };
 }

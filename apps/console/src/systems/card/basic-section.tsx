@@ -1,4 +1,5 @@
 import { Checkbox, Form, Input, Select } from 'antd';
+import type { NamedAgency } from '../../api/views-systems';
 import { useText } from '../../i18n/use-text';
 import { DayField } from '../../ui/day-field';
 import { MARKS, STAGES } from '../system-filter';
@@ -6,12 +7,15 @@ import { useAgencies } from '../use-agencies';
 import { CardSection } from './card-section';
 
 /** Which system it is, whose, and who answers for it. */
-export function BasicSection() {
-  const { t } = useText();
+export function BasicSection({ bodies }: { bodies: readonly NamedAgency[] }) {
+  const { t, both } = useText();
   const agencies = useAgencies();
+  // Bodies the card names already may be out of this person's sight; their names still come with the card.
+  const missing = bodies.filter(({ id }) => !agencies.named.some(({ value }) => value === id));
+  const named = [...agencies.named, ...missing.map(({ id, name }) => ({ value: id, label: both(name) }))];
   const agency = (name: 'ownerId' | 'operatorId' | 'specialisedUnitId' | 'appraiserId', help?: string) => (
     <Form.Item name={name} label={t(`card.${name}`)} extra={help}>
-      <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={agencies.plain} />
+      <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={named} />
     </Form.Item>
   );
   return (

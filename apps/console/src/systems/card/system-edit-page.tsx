@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { type FieldProblem, problemOf } from '../../api/problem';
 import { getSystem, putSystem } from '../../api/systems';
-import type { SystemDetail } from '../../api/views-systems';
+import type { NamedAgency, SystemDetail } from '../../api/views-systems';
 import { useText } from '../../i18n/use-text';
 import { Refusal } from '../../ui/refusal';
 import { LoadingPanel, ProblemPanel } from '../../ui/state-panel';
@@ -126,7 +126,7 @@ function Editor({ latest, onReload }: EditorProps) {
           onReload={saving.overtaken ? () => void reload() : undefined}
         />
         {clashes && <Merged clashes={clashes} />}
-        <BasicSection />
+        <BasicSection bodies={namedBodies(latest)} />
         <LevelSection />
         <TechnicalSection systemId={held.system.id} />
         <TransitionSection />
@@ -159,6 +159,11 @@ function Editor({ latest, onReload }: EditorProps) {
       </aside>
     </Form>
   );
+}
+
+function namedBodies({ agency, owner, operator, specialisedUnit, appraiser }: SystemDetail): NamedAgency[] {
+  const named = [agency, owner, operator, specialisedUnit, appraiser].flatMap((body) => (body ? [body] : []));
+  return [...new Map(named.map((body) => [body.id, body])).values()];
 }
 
 /** After the new state was loaded: that one's own words are still there, and where the other changed the same. */

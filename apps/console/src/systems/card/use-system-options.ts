@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getSystems } from '../../api/systems';
+import { getEverySystem } from '../../api/systems';
 import { useText } from '../../i18n/use-text';
 
 /** Other systems of the register, for a list box. */
@@ -7,10 +7,10 @@ export function useSystemOptions(except: string): { value: string; label: string
   const { both } = useText();
   const systems = useQuery({
     queryKey: ['systems', 'options'],
-    queryFn: () => getSystems({ sort: 'name' }, undefined),
+    queryFn: getEverySystem,
     staleTime: 5 * 60_000,
   });
-  return (systems.data?.items ?? [])
+  return (systems.data ?? [])
     .filter(({ id }) => id !== except)
     .map(({ id, name }) => ({ value: id, label: both(name) }));
 }
