@@ -1,5 +1,5 @@
 import { type Harness, json, startApi } from '../test/harness';
-import { systemCard } from '../test/office';
+import { enteredCard } from '../test/office';
 import { DEFAULT_LIMITS } from '.';
 
 let api: Harness;
@@ -30,11 +30,11 @@ describe('an Idempotency-Key', () => {
   const once = (key: string, change: Partial<Sent> = {}) =>
     send('/systems', { headers: { 'idempotency-key': key }, ...change });
   it('makes one system of two calls, and refuses another', async () => {
-    const body = systemCard('mot-lan', 'ttyt');
+    const body = enteredCard('mot-lan', 'ttyt');
     const [first, again, other] = [
       await once('key-000001', { body }),
       await once('key-000001', { body }),
-      await once('key-000001', { body: systemCard('hai-lan', 'ttyt') }),
+      await once('key-000001', { body: enteredCard('hai-lan', 'ttyt') }),
     ];
     expect([first.status, again.status, other.status]).toEqual([201, 201, 422]);
     expect(again.headers.get('idempotency-replayed')).toBe('true');
@@ -49,7 +49,7 @@ describe('an Idempotency-Key', () => {
     };
     const [first, second] = [await make(), await make()];
     expect(first).not.toBe(second);
-    const { docs } = await api.store.find('state', { limit: 5000 });
+    const { docs } = await api.store.find('idempotency', { limit: 5000 });
     expect(JSON.stringify(docs)).not.toContain(first.slice(-47, -4));
   });
 });

@@ -32,6 +32,9 @@ export const SystemBody = realDays(
 
 export const AgencyBody = Agency.extend({ name: Name });
 
+/** Who holds a role of the law over the dossier: an owner who could name them would choose who approves their own dossier (NĐ 331 Đ18). */
+export const PARTIES = ['ownerId', 'specialisedUnitId', 'appraiserId'] as const;
+
 /** What every editor may not claim by themselves: the outcome of the dossier. */
 export function sameOutcome(one: System, other: Pick<System, 'level' | 'dossier'>): boolean {
   const outcome = ({ level, dossier }: Pick<System, 'level' | 'dossier'>) => [

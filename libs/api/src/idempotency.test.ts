@@ -122,8 +122,8 @@ describe('a call with an Idempotency-Key', () => {
     clock.now += KEPT_MS + 1;
     await idempotency.once(call(key, { body: { other: true } }), lan, run);
     expect(runs()).toBe(2);
-    const { docs } = await store.find('state', {
-      filter: { kind: 'idempotency', expiresAt: { lt: clock.now } },
+    const { docs } = await store.find('idempotency', {
+      filter: { expiresAt: { lt: clock.now } },
     });
     expect(docs).toEqual([]);
   });

@@ -9,9 +9,8 @@ const ABANDONED_MS = 2 * 60_000;
 const PURGE_MS = 10 * 60_000;
 const PURGE_MAX = 5000;
 
-/** One key of one person, in the collection of small state. `answer` is JSON text, because answers hold any keys. */
+/** One key of one person, `answer` is JSON text, because answers hold any keys. */
 interface KeyedCall extends VersionedDocument {
-  kind: 'idempotency';
   fingerprint: string;
   startedAt: number;
   expiresAt: number;
@@ -33,7 +32,7 @@ export function createIdempotency({ store, now }: { store: Store; now: () => num
   async function purge(): Promise<void> {
     if (now() - purgedAt < PURGE_MS) return;
     purgedAt = now();
-    await store.deleteMany('state', { kind: 'idempotency', expiresAt: { lt: now() } }, { limit: PURGE_MAX });
+    await store.deleteMany('idempotency', { expiresAt: { lt: now() } }, { limit: PURGE_MAX });
   }
 
   /** The call that is ours to run now, or the answer there is. */
@@ -41,14 +40,13 @@ export function createIdempotency({ store, now }: { store: Store; now: () => num
     const at = now();
     const mine: KeyedCall = {
       _id: id,
-      kind: 'idempotency',
       fingerprint,
       startedAt: at,
       expiresAt: at + KEPT_MS,
       version: 0,
     };
-    if ((await store.insertManyOnce('state', [mine])).inserted === 1) return mine;
-    const known = await store.get<KeyedCall>('state', id);
+    if ((await store.insertManyOnce('idempotency', [mine])).inserted === 1) return mine;
+    const known = await store.get<KeyedCall>('idempotency', id);
     // Just given back by a call that failed.
     if (!known) throw inFlight();
     const over = known.expiresAt <= at;
@@ -58,7 +56,11 @@ export function createIdempotency({ store, now }: { store: Store; now: () => num
       });
     if (!over && known.answer !== undefined) return replayed(JSON.parse(known.answer) as Kept);
     if (!over && at - known.startedAt < ABANDONED_MS) throw inFlight();
-    const taken = await store.replaceIfVersion('state', { ...mine, version: known.version }, known.version);
+    const taken = await store.replaceIfVersion(
+      'idempotency',
+      { ...mine, version: known.version },
+      known.version,
+    );
     if (!taken) throw inFlight();
     return { ...mine, version: known.version + 1 };
   }
@@ -69,11 +71,11 @@ export function createIdempotency({ store, now }: { store: Store; now: () => num
       if (key === undefined) return run();
       await purge();
       // With other rights a person gets no answer of before.
-      const id = `idempotency:${sha256(JSON.stringify([user.id, user.role, user.agencies, user.unit, key]))}`;
+      const id = sha256(JSON.stringify([user.id, user.role, user.agencies, user.unit, key]));
       const claimed = await claim(id, fingerprintOf(request));
       if (!('fingerprint' in claimed)) return claimed;
       const answer = await run().catch(async (failure: unknown) => {
-        await store.deleteMany('state', { _id: id, version: claimed.version }, { limit: 1 });
+        await store.deleteMany('idempotency', { _id: id, version: claimed.version }, { limit: 1 });
         throw failure;
       });
       const { status, body, headers } = answer;
@@ -82,7 +84,11 @@ export function createIdempotency({ store, now }: { store: Store; now: () => num
         ...(body !== undefined && { body }),
         ...(headers && { headers }),
       };
-      await store.replaceIfVersion('state', { ...claimed, answer: JSON.stringify(kept) }, claimed.version);
+      await store.replaceIfVersion(
+        'idempotency',
+        { ...claimed, answer: JSON.stringify(kept) },
+        claimed.version,
+      );
       return answer;
     },
   };

@@ -1,6 +1,6 @@
 import { by, newDossier, newSystem, TODAY } from '../test/dossiers';
 import { type Harness, json, startApi } from '../test/harness';
-import { systemCard } from '../test/office';
+import { enteredCard } from '../test/office';
 
 let api: Harness;
 let admin: Record<string, string>;
@@ -178,7 +178,7 @@ describe('the level calculator', () => {
 
 describe('a card that was entered', () => {
   it('is there at once, with its version and what to know about it', async () => {
-    const made = await post('/systems', systemCard('moi-nhap', 'ttyt', { hosts: ['may-chu-01'] }), clerk);
+    const made = await post('/systems', enteredCard('moi-nhap', 'ttyt', { hosts: ['may-chu-01'] }), clerk);
     expect([made.status, made.headers.get('etag')]).toEqual([201, '"1"']);
     const { body } = await get('/systems/moi-nhap', clerk);
     expect(body).toMatchObject({ version: 1, system: { hosts: ['may-chu-01'] }, agency: { id: 'ttyt' } });
@@ -186,7 +186,7 @@ describe('a card that was entered', () => {
     expect(body.owner.id).toBe('ubnd-tinh');
   });
   it('whose host is another one’s is refused in the language of the reader', async () => {
-    const card = systemCard('trung-may', 'ttyt', { hosts: ['may-chu-01'] });
+    const card = enteredCard('trung-may', 'ttyt', { hosts: ['may-chu-01'] });
     const [vi, en] = [
       await post('/systems', card, { ...clerk, 'accept-language': 'vi' }),
       await post('/systems', card, { ...clerk, 'accept-language': 'en' }),

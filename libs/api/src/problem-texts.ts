@@ -199,6 +199,10 @@ export const KEYED_TEXTS: Readonly<Record<string, Bilingual>> = {
     vi: 'Cấp độ và tình trạng phê duyệt do hồ sơ quyết định, không sửa trên phiếu.',
     en: 'Level and approval follow from the dossier and are not edited on the card.',
   },
+  'register.party_by_decision': {
+    vi: 'Chủ quản, đơn vị chuyên trách và đơn vị thẩm định do quản trị ghi theo quyết định phân công.',
+    en: 'The owner, the specialised unit and the appraiser are recorded by an administrator, by the decision that names them.',
+  },
   'dossier.not_your_role': {
     vi: 'Vai trò của bạn không được làm bước này của hồ sơ.',
     en: 'Your role may not do this step of a dossier.',

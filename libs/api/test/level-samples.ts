@@ -11,7 +11,7 @@ import {
   TODAY,
 } from './dossiers';
 import type { Harness } from './harness';
-import { systemCard } from './office';
+import { enteredCard } from './office';
 
 type Place = 'ttyt' | 'so-gd';
 interface Sample {
@@ -68,7 +68,7 @@ export const LEVEL_UNSCOPED: Record<string, MakeSample> = {
     body: { id: fresh('tram'), name: { vi: 'Trạm', en: 'Post' }, kind: 'centre', parent: 'ttyt' },
   }),
   'GET /systems': at('/systems?sort=due&limit=5'),
-  'POST /systems': async () => ({ path: '/systems', body: systemCard(fresh('he-thong'), 'ttyt') }),
+  'POST /systems': async () => ({ path: '/systems', body: enteredCard(fresh('he-thong'), 'ttyt') }),
   'GET /register/reconciliation': at('/register/reconciliation'),
   'GET /register/export': at('/register/export?kind=systems&format=csv'),
   'POST /register/import/preview': async (api, place) => {

@@ -51,6 +51,12 @@ export const systemCard = (id: string, agencyId: string, more: Partial<System> =
   ...more,
 });
 
+/** The same as somebody enters it who may not say who decides on it. */
+export const enteredCard = (id: string, agencyId: string, more: Partial<System> = {}): System => {
+  const { ownerId: _owner, specialisedUnitId: _unit, ...card } = systemCard(id, agencyId, more);
+  return card;
+};
+
 export const agencies: Registry['agencies'] = [
   { id: 'ubnd-tinh', name: name('UBND tỉnh'), kind: 'province' },
   { id: 'cong-an', name: name('Công an tỉnh'), kind: 'department', parent: 'ubnd-tinh' },

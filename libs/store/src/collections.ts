@@ -131,6 +131,8 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     indexes: [['at'], ['agencyId', 'at'], ['deadlineId']],
     durability: full,
   },
+  // Answers of calls with an Idempotency-Key, for a day.
+  { name: 'idempotency', partitioned: false, indexes: [['expiresAt']], durability: full, deletable: true },
   // Signed files by their SHA-256, in pieces.
   { name: 'files', partitioned: false, indexes: [['sha256', 'part']], durability: full },
   { name: 'calendar_feeds', partitioned: false, indexes: [['userId'], ['tokenHash']], durability: full },

@@ -1,5 +1,5 @@
 import { type Evidence, EvidenceFact, MonitorError, type UserView } from '@khien/model';
-import { inScope } from '@khien/policy';
+import { can, inScope } from '@khien/policy';
 import { z } from 'zod';
 import type { ApiDeps } from '../api-deps';
 import { CardId, Id, LegalDay, nextOf, Paging, Why } from '../query-fields';
@@ -25,6 +25,17 @@ const Decision = z.strictObject({
   note: Why,
   effectiveTo: LegalDay.optional(),
 });
+
+/** Roles of the law whose holder decides on dossiers. */
+const DECIDING: ReadonlySet<string> = new Set(['owner', 'specialised_unit', 'appraiser']);
+
+/** Nobody who works on dossiers names who decides on them. */
+function refuseSelfDesignation(user: UserView, fact: EvidenceFact): void {
+  if (fact.kind !== 'designation' || !DECIDING.has(fact.role) || can(user, 'register.import')) return;
+  throw new MonitorError('invalid', 'evidence: a designation of who decides', {
+    problems: [{ pointer: '/fact/role', message: 'register.party_by_decision' }],
+  });
+}
 
 /** Chứng cứ: dated facts about a system, a body or the province; exceptions are asked for here and decided by somebody else. */
 export function evidenceRoutes({ office, registry }: ApiDeps): Route[] {
@@ -86,6 +97,7 @@ export function evidenceRoutes({ office, registry }: ApiDeps): Route[] {
       async handle(call) {
         const { body, caller } = call;
         refuseOutOfScope(caller.user, body);
+        refuseSelfDesignation(caller.user, body.fact);
         if (body.supersedes !== undefined) await visible(caller.user, body.supersedes);
         const evidence = await office.evidence.add(byOf(call), draftOf(body));
         return { status: 201, body: { evidence } };

@@ -3,7 +3,7 @@ import { type FieldProblem, MonitorError, type System, type UserView } from '@kh
 import { can, inScope } from '@khien/policy';
 import { z } from 'zod';
 import type { ApiDeps } from '../api-deps';
-import { SystemBody, sameOutcome } from '../card-body';
+import { PARTIES, SystemBody, sameOutcome } from '../card-body';
 import { pageOfList } from '../list-page';
 import { parseInput } from '../parse-input';
 import { CardId } from '../query-fields';
@@ -42,6 +42,10 @@ export function systemRoutes(deps: ApiDeps): Route[] {
     const outcome = before ?? { level: undefined, dossier: { state: 'none' as const } };
     if (!sameOutcome(after, outcome) && !can(user, 'register.import'))
       problems.push({ pointer: '/dossier', message: 'register.outcome_of_dossier' });
+    if (!can(user, 'register.import'))
+      for (const party of PARTIES)
+        if (after[party] !== before?.[party])
+          problems.push({ pointer: `/${party}`, message: 'register.party_by_decision' });
     if (problems.length > 0) throw new MonitorError('invalid', `system ${after.id}: refused`, { problems });
   }
 
