@@ -4,7 +4,8 @@ import { Clause } from '../ui/clause';
 import { useLawWords } from '../ui/law-text';
 import { LevelBadge, UndecidedLevel } from '../ui/level-badge';
 import { useRegimeName } from '../ui/use-regime-name';
-import { undecidedOf } from './undecided';
+import { firstToAnswer, undecidedOf } from './undecided';
+import { sortedWarnings } from './warnings';
 import './level-answer.css';
 
 /** Clauses inside the calculator's Vietnamese sentences. */
@@ -16,6 +17,9 @@ export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
   const lawWords = useLawWords();
   const regime = useRegimeName();
   const { level, floor, candidates, reasons, undecided, warnings, proposed } = answer;
+  const { heed, notYet } = sortedWarnings(warnings);
+  const sayClauses = (text: string) =>
+    language === 'vi' ? text.replace(SHORTHAND, (clause) => lawWords(clause, true)) : text;
   return (
     <div className="level-answer" data-testid="level-answer">
       <p className="level-result">
@@ -44,21 +48,29 @@ export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
         <>
           <h3 className="small-heading">{t('system.undecided')}</h3>
           <ul className="reasons-list">
-            {undecided.map((code) => {
+            {firstToAnswer(undecided).map((code) => {
               const known = undecidedOf(code);
               return <li key={code}>{known ? t(`undecided.${known}`) : code}</li>;
             })}
           </ul>
         </>
       )}
-      {warnings.length > 0 && (
+      {heed.length > 0 && (
         <ul className="warnings" lang="vi">
-          {warnings.map((warning) => (
-            <li key={warning}>
-              {language === 'vi' ? warning.replace(SHORTHAND, (clause) => lawWords(clause, true)) : warning}
-            </li>
+          {heed.map((warning) => (
+            <li key={warning}>{sayClauses(warning)}</li>
           ))}
         </ul>
+      )}
+      {notYet.length > 0 && (
+        <details className="not-yet">
+          <summary>{t('system.notYet', { count: notYet.length })}</summary>
+          <ul className="warnings" lang="vi">
+            {notYet.map((warning) => (
+              <li key={warning}>{sayClauses(warning)}</li>
+            ))}
+          </ul>
+        </details>
       )}
     </div>
   );
