@@ -6,7 +6,8 @@ function eventOf(text: string) {
   if (!result.ok) throw new Error(result.detail);
   return result.event;
 }
-const line = (level: string, message: string) => `20-Nov-2026 08:15:30.123 ${level} [main] a.b.C.d ${message}`;
+const line = (level: string, message: string) =>
+  `20-Nov-2026 08:15:30.123 ${level} [main] a.b.C.d ${message}`;
 
 describe('tomcat', () => {
   it.each([
@@ -18,11 +19,27 @@ describe('tomcat', () => {
     expect(eventOf(line(level, message)).event).toMatchObject({ action, outcome });
   });
   it.each([
-    ['%h %l %u %t "%r" %s %b', '203.0.113.9 - an [20/Nov/2026:08:15:30 +0700] "GET /a HTTP/1.1" 200 5', { user: { name: 'an' } }],
-    ['combined and %D', '203.0.113.9 - - [20/Nov/2026:08:15:30 +0700] "GET /a HTTP/1.1" 500 - "-" "curl" 17', { event: { outcome: 'failure' } }],
-    ['%v %h …', 'a.example 203.0.113.9 - - [20/Nov/2026:08:15:30 +0700] "GET /a HTTP/1.1" 200 5', { destination: { domain: 'a.example' } }],
+    [
+      '%h %l %u %t "%r" %s %b',
+      '203.0.113.9 - an [20/Nov/2026:08:15:30 +0700] "GET /a HTTP/1.1" 200 5',
+      { user: { name: 'an' } },
+    ],
+    [
+      'combined and %D',
+      '203.0.113.9 - - [20/Nov/2026:08:15:30 +0700] "GET /a HTTP/1.1" 500 - "-" "curl" 17',
+      { event: { outcome: 'failure' } },
+    ],
+    [
+      '%v %h …',
+      'a.example 203.0.113.9 - - [20/Nov/2026:08:15:30 +0700] "GET /a HTTP/1.1" 200 5',
+      { destination: { domain: 'a.example' } },
+    ],
   ])('reads access lines of the pattern %s', (_, text, expected) => {
-    expect(eventOf(text)).toMatchObject({ observer: { product: 'Tomcat' }, source: { ip: '203.0.113.9' }, ...expected });
+    expect(eventOf(text)).toMatchObject({
+      observer: { product: 'Tomcat' },
+      source: { ip: '203.0.113.9' },
+      ...expected,
+    });
   });
   it.each([
     ['an error line of nginx', '2026/11/20 08:15:30 [error] 7#7: x', 'unrecognised'],

@@ -1,7 +1,7 @@
 import { innerRecord } from '../decode/inner-record';
 import { readJsonObject } from '../decode/read-json';
-import type { SyslogRecord } from '../decode/syslog';
 import { readTime } from '../decode/read-time';
+import type { SyslogRecord } from '../decode/syslog';
 import { type Draft, openDraft } from '../draft/open-draft';
 import { putHeader } from '../draft/put-header';
 import { defineProfile, type ParseResult, type ProfileContext, refuse } from '../profile';
@@ -49,8 +49,15 @@ function toEvent(text: string, context: ProfileContext): ParseResult {
   if (body.charCodeAt(0) === 123) return jsonEvent(body, header, context);
   const access = webAccess.toEvent(text, context);
   if (!access.ok)
-    return access.reason === 'unrecognised' ? refuse('unrecognised', 'expected: a catalina line or an access line') : access;
-  access.event.observer = { ...access.event.observer, vendor: 'Apache', product: 'Tomcat', type: 'web-server' };
+    return access.reason === 'unrecognised'
+      ? refuse('unrecognised', 'expected: a catalina line or an access line')
+      : access;
+  access.event.observer = {
+    ...access.event.observer,
+    vendor: 'Apache',
+    product: 'Tomcat',
+    type: 'web-server',
+  };
   access.event.event.dataset = 'tomcat.access';
   return access;
 }
@@ -78,7 +85,12 @@ function twoLineEvent(found: RegExpExecArray, { body, header, context }: Whole):
   if (!stamp) return refuse('bad_field', 'time: expected Nov 20, 2026 8:15:30 AM');
   const draft = openDraft(context);
   draft.time(stamp);
-  return messageEvent(draft, { level, origin: `${origin}.${method}`, message: body.slice(head.length), header });
+  return messageEvent(draft, {
+    level,
+    origin: `${origin}.${method}`,
+    message: body.slice(head.length),
+    header,
+  });
 }
 
 interface Line {
@@ -106,7 +118,8 @@ function messageEvent(draft: Draft, { level, origin, message, header }: Line): P
 function jsonEvent(body: string, header: SyslogRecord | undefined, context: ProfileContext): ParseResult {
   const read = readJsonObject(body, context);
   if (!read.ok) return read;
-  if (!isJsonAccess(read.value)) return refuse('unrecognised', 'JSON: expected statusCode and request of an access valve');
+  if (!isJsonAccess(read.value))
+    return refuse('unrecognised', 'JSON: expected statusCode and request of an access valve');
   const draft = openDraft(context);
   putJsonAccess(draft, read.value, context);
   putHeader(draft, header);

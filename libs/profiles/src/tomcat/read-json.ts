@@ -1,5 +1,5 @@
-import { readClf } from '../decode/timestamp';
 import type { JsonObject } from '../decode/read-json';
+import { readClf } from '../decode/timestamp';
 import type { Draft, Placing } from '../draft/open-draft';
 import type { ProfileContext } from '../profile';
 import { putEnd, putRequest, putTarget } from '../web-server/put-request';
@@ -26,15 +26,25 @@ const MAP: Record<string, Placing> = {
 };
 
 export function isJsonAccess(record: JsonObject): boolean {
-  return 'statusCode' in record && ('request' in record || 'path' in record) && ('host' in record || 'remoteAddr' in record);
+  return (
+    'statusCode' in record &&
+    ('request' in record || 'path' in record) &&
+    ('host' in record || 'remoteAddr' in record)
+  );
 }
 
 export function putJsonAccess(draft: Draft, record: JsonObject, context: ProfileContext): void {
   const { time, ...rest } = record;
   if (!draft.timeFrom(time)) draft.time(readClf(String(time).replace(/^\[/, ''), 0, context));
   const entries = Object.entries(rest);
-  draft.place(entries.filter(([name]) => name === 'remoteAddr'), MAP);
-  draft.place(entries.filter(([name]) => name !== 'remoteAddr' && name !== 'path'), MAP);
+  draft.place(
+    entries.filter(([name]) => name === 'remoteAddr'),
+    MAP,
+  );
+  draft.place(
+    entries.filter(([name]) => name !== 'remoteAddr' && name !== 'path'),
+    MAP,
+  );
   if (!draft.has('url.path')) draft.place([['path', rest.path]], MAP);
 }
 
