@@ -12,6 +12,7 @@ import { suricataEve } from './suricata-eve/profile';
 import { tomcat } from './tomcat/profile';
 import { webAccess } from './web-access/profile';
 import { windowsEvent } from './windows-event/profile';
+import { wso2Apim } from './wso2-apim/profile';
 
 /** Every profile, by its id. A new one is a folder and a line here. */
 export const PROFILES = {
@@ -28,6 +29,7 @@ export const PROFILES = {
   'iis-w3c': iisW3c,
   'suricata-eve': suricataEve,
   tomcat,
+  'wso2-apim': wso2Apim,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
