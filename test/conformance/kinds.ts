@@ -111,4 +111,17 @@ export const KINDS: readonly Kind[] = [
   { profiles: ['fortigate'], corpus: 'sekoia', source: 'fortiproxy' },
   { profiles: ['cef', 'fortigate', 'palo-alto'], corpus: 'sekoia', source: 'cef' },
   { profiles: ['suricata-eve'], corpus: 'sekoia', source: 'suricata' },
+  {
+    profiles: ['palo-alto'],
+    corpus: 'sekoia',
+    source: 'paloalto-ngfw',
+    disputed: [
+      {
+        field: 'user.name',
+        id: /test_system_event_14/,
+        why: 'the full stop is the sentence’s: "for user john.doe. Reason: …"',
+      },
+    ],
+  },
+  { profiles: ['palo-alto'], corpus: 'sekoia', source: 'paloalto-prisma-access' },
 ];

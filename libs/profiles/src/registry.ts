@@ -7,6 +7,7 @@ import { leef } from './leef/profile';
 import { lgspAccess } from './lgsp-access/profile';
 import { linuxAuth } from './linux-auth/profile';
 import { nginxError } from './nginx-error/profile';
+import { paloAlto } from './palo-alto/profile';
 import type { Profile } from './profile';
 import { suricataEve } from './suricata-eve/profile';
 import { tomcat } from './tomcat/profile';
@@ -25,6 +26,7 @@ export const PROFILES = {
   fortigate,
   cef,
   leef,
+  'palo-alto': paloAlto,
   'windows-event': windowsEvent,
   'iis-w3c': iisW3c,
   'suricata-eve': suricataEve,
