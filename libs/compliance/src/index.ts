@@ -33,7 +33,12 @@ export { type LegalDocument, type LegalProblem, parseLegal } from './legal/parse
 export { assessLevel, computeLevel } from './level/compute-level';
 export type { LevelAnswer, LevelAssessment, LevelReason } from './level/level-answer';
 export { LevelInput, type LevelPart } from './level/level-input';
-export { type Moment, type SimulatedSystem, simulateRegimes } from './level/simulate-regimes';
+export {
+  createSimulator,
+  type Moment,
+  type SimulatedSystem,
+  simulateRegimes,
+} from './level/simulate-regimes';
 export type { ChangeInput, MaterialChange } from './material-change/change-input';
 export { materialChanges } from './material-change/material-changes';
 export { compareSheets } from './sheet/compare-sheets';

@@ -40,20 +40,37 @@ export interface SimulatedSystem {
 
 /** Every system under the law of two moments. Nothing is stored. */
 export function simulateRegimes(systems: readonly LevelInput[], from: Moment, to: Moment): SimulatedSystem[] {
-  return systems.map((input) => {
+  return systems.map(createSimulator(from, to));
+}
+
+/**
+ * The same for one system after another. Duties and figures hang on the levels alone, so systems of the same levels share one
+ * list of each: the very same arrays.
+ */
+export function createSimulator(from: Moment, to: Moment): (input: LevelInput) => SimulatedSystem {
+  const titles = new Map([...from.law.parameters, ...to.law.parameters].map(({ id, title }) => [id, title]));
+  const known = new Map<string, Pick<SimulatedSystem, 'duties' | 'parameters'>>();
+
+  function effectsOf(before: LevelAssessment, after: LevelAssessment) {
+    const key = JSON.stringify(
+      [before, after].map((one) => [one.level, one.floor, one.critical, one.criticalCandidate]),
+    );
+    const found = known.get(key) ?? {
+      duties: changed(dutiesAt(before, from), dutiesAt(after, to), sameDuty),
+      parameters: changed(figuresAt(before, from), figuresAt(after, to), sameFigure).flatMap((figure) => {
+        const title = titles.get(figure.id);
+        return title === undefined ? [] : [{ ...figure, title }];
+      }),
+    };
+    known.set(key, found);
+    return found;
+  }
+
+  return (input) => {
     const before = assessLevel(input, from.law, from.on);
     const after = assessLevel(input, to.law, to.on);
-    const duties = changed(dutiesAt(before, from), dutiesAt(after, to), sameDuty);
-    const titles = new Map(
-      [...from.law.parameters, ...to.law.parameters].map(({ id, title }) => [id, title]),
-    );
-    const figures = changed(figuresAt(before, from), figuresAt(after, to), sameFigure);
-    const parameters = figures.flatMap((figure) => {
-      const title = titles.get(figure.id);
-      return title === undefined ? [] : [{ ...figure, title }];
-    });
-    return { name: input.name, before, after, change: changeOf(before, after), duties, parameters };
-  });
+    return { name: input.name, before, after, change: changeOf(before, after), ...effectsOf(before, after) };
+  };
 }
 
 function changeOf(before: LevelAssessment, after: LevelAssessment): SimulatedSystem['change'] {

@@ -1,4 +1,4 @@
-import { simulateRegimes } from '@khien/compliance';
+import { createSimulator, type Moment } from '@khien/compliance';
 import type { Day, System } from '@khien/model';
 import { inScope, type Scope } from '@khien/policy';
 import { agencyTree } from '../agency-tree';
@@ -17,6 +17,7 @@ export function simulateCards(
   const registry = room.registry();
   const tree = agencyTree(registry.agencies);
   const [from, to] = [moments.from, moments.to].map((on) => ({ law: room.law(), on })) as [Moment, Moment];
+  const simulate = createSimulator(from, to);
   const unreadable: Simulation['unreadable'] = [];
   const items: SimulationItem[] = [];
   for (const system of registry.systems.filter(({ agencyId }) => inScope(scope, agencyId))) {
@@ -25,12 +26,10 @@ export function simulateCards(
       unreadable.push({ systemId: system.id, name: system.name, problems: problemsOf(system, read) });
       continue;
     }
-    const [simulated] = simulateRegimes([read.input], from, to);
-    if (simulated)
-      items.push({
-        ...simulated,
-        ...{ systemId: system.id, agencyId: system.agencyId, agencyName: tree.name(system.agencyId) },
-      });
+    items.push({
+      ...simulate(read.input),
+      ...{ systemId: system.id, agencyId: system.agencyId, agencyName: tree.name(system.agencyId) },
+    });
   }
   const totals = { same: 0, raised: 0, lowered: 0, open: 0 };
   for (const { change } of items) totals[change] += 1;
@@ -40,8 +39,6 @@ export function simulateCards(
     ...{ items, unreadable, totals },
   };
 }
-
-type Moment = Parameters<typeof simulateRegimes>[1];
 
 function problemsOf({ levelFacts }: System, read: ReturnType<typeof factsOfCard>): string[] {
   if (levelFacts === undefined) return [NO_FACTS];
