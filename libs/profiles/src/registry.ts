@@ -1,5 +1,6 @@
 import { apacheError } from './apache-error/profile';
 import { cef } from './cef/profile';
+import { ckan } from './ckan/profile';
 import { ecsJson } from './ecs-json/profile';
 import { fortigate } from './fortigate/profile';
 import { iisW3c } from './iis-w3c/profile';
@@ -32,6 +33,7 @@ export const PROFILES = {
   'suricata-eve': suricataEve,
   tomcat,
   'wso2-apim': wso2Apim,
+  ckan,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 

@@ -44,14 +44,15 @@ function logsource(event: EventDraft): Logsource {
 function recognise(text: string): number {
   const { body } = innerRecord(text);
   const line = LINE.exec(body);
-  if (line)
-    return line[6] !== undefined || line[1] !== undefined
-      ? 0.95
-      : / - /.test(body.slice(line[0].length, line[0].length + 80))
-        ? 0.6
-        : 0;
+  if (line) return scoreOf(line, body.slice(line[0].length));
   if (CORRELATION.test(body)) return 0.9;
   return ACCESS.test(body) ? 0.8 : 0;
+}
+
+/** Log4j writes lines like these for many products: the logger or the tenant says that it is this one. */
+function scoreOf(line: RegExpExecArray, rest: string): number {
+  if (line[6] !== undefined || line[1] !== undefined || isAudit(rest.replace(/^- /, ''))) return 0.95;
+  return /^(?:[\w.]{1,100} )?- /.test(rest) ? 0.4 : 0;
 }
 
 function toEvent(text: string, context: ProfileContext): ParseResult {

@@ -65,7 +65,10 @@ function putPiped(draft: Draft, text: string): void {
 /** Details of a sign-in: the account that came, and from where. */
 function putData(draft: Draft, text: string): void {
   const read = text.startsWith('{') ? readJsonObject(text, {}) : undefined;
-  if (!read?.ok) return draft.keep('data', text);
+  if (!read?.ok) {
+    draft.keep('data', text);
+    return;
+  }
   const { AuthenticatedUser, RemoteAddress, ...rest } = read.value;
   for (const address of [RemoteAddress, rest['Remote Address'], rest.ClientIP])
     putAddress(draft, 'source', address);
