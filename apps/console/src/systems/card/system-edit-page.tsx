@@ -112,7 +112,13 @@ function Editor({ latest, onReload }: EditorProps) {
       onValuesChange={() => setDirty(true)}
       onFinish={(values) =>
         saving.save(values, {
-          onError: (error) => form.setFields(fieldsOf(problemOf(error).problems)),
+          onError(error) {
+            const fields = fieldsOf(problemOf(error).problems);
+            form.setFields(fields);
+            const name = fields[0]?.name;
+            // The fields take the focus again once nothing is being saved.
+            if (name) setTimeout(() => form.scrollToField(name, { block: 'center', focus: true }), 50);
+          },
         })
       }
       disabled={saving.busy}
