@@ -124,4 +124,17 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   { profiles: ['palo-alto'], corpus: 'sekoia', source: 'paloalto-prisma-access' },
+  {
+    profiles: ['bind'],
+    corpus: 'sekoia',
+    source: 'bind',
+    disputed: [
+      {
+        field: 'source.ip',
+        id: /resolution_log/,
+        why: 'the address is of the server that could not be asked: the destination',
+      },
+    ],
+  },
+  { profiles: ['unbound'], corpus: 'sekoia', source: 'unbound' },
 ];

@@ -1,4 +1,5 @@
 import { apacheError } from './apache-error/profile';
+import { bind } from './bind/profile';
 import { cef } from './cef/profile';
 import { ckan } from './ckan/profile';
 import { ecsJson } from './ecs-json/profile';
@@ -12,6 +13,7 @@ import { paloAlto } from './palo-alto/profile';
 import type { Profile } from './profile';
 import { suricataEve } from './suricata-eve/profile';
 import { tomcat } from './tomcat/profile';
+import { unbound } from './unbound/profile';
 import { webAccess } from './web-access/profile';
 import { windowsEvent } from './windows-event/profile';
 import { wso2Apim } from './wso2-apim/profile';
@@ -34,6 +36,8 @@ export const PROFILES = {
   tomcat,
   'wso2-apim': wso2Apim,
   ckan,
+  bind,
+  unbound,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
