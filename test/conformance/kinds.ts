@@ -137,4 +137,23 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   { profiles: ['unbound'], corpus: 'sekoia', source: 'unbound' },
+  {
+    profiles: ['cisco-asa'],
+    corpus: 'sekoia',
+    source: 'cisco-secure-firewall',
+    disputed: [
+      { field: 'event.action', id: /199019/, why: 'a piece of the message, with its line end, is no action' },
+      { field: 'user.name', id: /FTD_430003/, why: '"Not Found" says that there is no user' },
+      {
+        field: 'source.ip',
+        id: /test_group_1_3/,
+        why: 'the address the gateway gave; whoever connects is the one in IP <…>',
+      },
+    ],
+  },
+  {
+    profiles: ['cisco-asa'],
+    corpus: 'elastic_package',
+    source: 'cisco_asa.log',
+  },
 ];

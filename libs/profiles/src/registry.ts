@@ -1,6 +1,7 @@
 import { apacheError } from './apache-error/profile';
 import { bind } from './bind/profile';
 import { cef } from './cef/profile';
+import { ciscoAsa } from './cisco-asa/profile';
 import { ckan } from './ckan/profile';
 import { ecsJson } from './ecs-json/profile';
 import { fortigate } from './fortigate/profile';
@@ -29,6 +30,7 @@ export const PROFILES = {
   fortigate,
   cef,
   leef,
+  'cisco-asa': ciscoAsa,
   'palo-alto': paloAlto,
   'windows-event': windowsEvent,
   'iis-w3c': iisW3c,
