@@ -6,11 +6,13 @@ import { ckan } from './ckan/profile';
 import { ecsJson } from './ecs-json/profile';
 import { fortigate } from './fortigate/profile';
 import { iisW3c } from './iis-w3c/profile';
+import { keycloak } from './keycloak/profile';
 import { leef } from './leef/profile';
 import { lgspAccess } from './lgsp-access/profile';
 import { linuxAuth } from './linux-auth/profile';
 import { nginxError } from './nginx-error/profile';
 import { paloAlto } from './palo-alto/profile';
+import { postgresql } from './postgresql/profile';
 import type { Profile } from './profile';
 import { suricataEve } from './suricata-eve/profile';
 import { tomcat } from './tomcat/profile';
@@ -40,6 +42,8 @@ export const PROFILES = {
   ckan,
   bind,
   unbound,
+  keycloak,
+  postgresql,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 

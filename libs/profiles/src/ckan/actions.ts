@@ -50,10 +50,14 @@ const VERBS: Readonly<Record<string, readonly [string, string]>> = {
   deleted: ['delete', 'deletion'],
 };
 
+const PAST: Readonly<Record<string, string>> = { create: 'created', update: 'changed', delete: 'deleted' };
+
 /** `new package`, `changed package`, `deleted package`, `new user` of the activity stream, as the action that caused them. */
 export function wordsOfActivity(activity: string): Words {
   const [verb = '', ...what] = activity.split(' ');
   const [done, type] = VERBS[verb] ?? [verb.replace(/\W+/g, '_'), 'info'];
+  if (what.join(' ') === 'user')
+    return { category: ['iam'], type: ['user', type], action: `user_${PAST[done] ?? done}` };
   const noun = what.join('_').replace(/\W+/g, '_').slice(0, 60) || 'object';
-  return { category: [noun === 'user' ? 'iam' : 'api'], type: [type], action: `${noun}_${done}` };
+  return { category: ['api'], type: [type], action: `${noun}_${done}` };
 }

@@ -155,7 +155,8 @@ function activityEvent(record: JsonObject, { header, context }: Around): ParseRe
   draft.put('event.code', activity_type);
   draft.put('user.id', user_id);
   draft.put('user.name', holder.actor);
-  draft.put('access.dataset', subject?.name ?? object_id);
+  if (String(activity_type).endsWith(' user')) draft.put('user.target.id', object_id);
+  else draft.put('access.dataset', subject?.name ?? object_id);
   draft.keep('object_id', object_id);
   draft.keep('title', subject?.title);
   draft.keep('private', subject?.private);
