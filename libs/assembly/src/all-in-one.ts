@@ -44,7 +44,7 @@ export async function startMonitor(context: Context): Promise<Monitor> {
     office,
     metrics,
     beside(request, response) {
-      if (!request.url?.startsWith('/v1/ingest/')) return false;
+      if (!collector.ingest.claims(request.url ?? '')) return false;
       collector.ingest(request, response);
       return true;
     },

@@ -117,7 +117,11 @@ function fromDataDir(source: Source, dataDir: string): Source {
       ...source,
       transport: { ...transport, paths: transport.paths.map((path) => resolve(dataDir, path)) },
     };
-  if (transport.kind === 'http' && transport.tokenFile !== undefined)
-    return { ...source, transport: { ...transport, tokenFile: resolve(dataDir, transport.tokenFile) } };
-  return source;
+  if (transport.kind !== 'http') return source;
+  const { tokenFile, hmacKeyFile } = transport;
+  const files = {
+    ...(tokenFile !== undefined && { tokenFile: resolve(dataDir, tokenFile) }),
+    ...(hmacKeyFile !== undefined && { hmacKeyFile: resolve(dataDir, hmacKeyFile) }),
+  };
+  return { ...source, transport: { ...transport, ...files } };
 }

@@ -64,6 +64,7 @@ export async function seedSampleRecords(context: Context, office: Office): Promi
     const sheet = await office.sheets.get(card.id);
     if (sheet) await store.insertManyOnce('gap_plans', sampleGapPlans(card, sheet.controls, at));
   }
+  await office.deadlines.remind();
   await store.insertManyOnce('state', [{ _id: MARK, version: 1, at }]);
   log.info('sample province has its dossiers', { dossiers: played.length, evidence: evidence.length });
   return played.length;

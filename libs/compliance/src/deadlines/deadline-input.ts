@@ -1,6 +1,7 @@
 import type {
   Agency,
   Agreement,
+  Bilingual,
   ComplianceSheet,
   Day,
   Dossier,
@@ -23,6 +24,8 @@ export interface DeadlineInput {
   law: LegalRegimes;
   /** Where given: a gap whose control is met is done, and results that run out by themselves become deadlines. */
   sheets?: readonly ComplianceSheet[] | undefined;
+  /** What a control is called; its id where nobody says. */
+  controlTitle?: ((controlId: string) => Bilingual | undefined) | undefined;
   calendar: WorkingCalendar;
   /** Vietnamese calendar day. */
   on: Day;

@@ -1,5 +1,5 @@
-import { deadlinesOf, remindersDue, today } from '@khien/compliance';
-import type { Deadline, Filter, GapPlan, Reminder } from '@khien/model';
+import { type ControlCatalogue, deadlinesOf, remindersDue, today } from '@khien/compliance';
+import type { Bilingual, Deadline, Filter, GapPlan, Reminder } from '@khien/model';
 import { inScope, type Scope } from '@khien/policy';
 import { readAll } from '@khien/store';
 import { readDossiers } from '../dossiers/dossier-index';
@@ -82,9 +82,19 @@ async function derive(
     sheets: stored
       .filter(({ _id }) => wanted(_id))
       .map((sheet) => comparable(sheet, planned.get(sheet._id) ?? NONE)),
+    controlTitle: titlesOf(room.controls()),
     calendar: room.calendar(),
     on: today(room.now()),
   });
+}
+
+/** A catalogue never changes; another one is another object. */
+const titles = new WeakMap<ControlCatalogue, ReadonlyMap<string, Bilingual>>();
+
+function titlesOf(catalogue: ControlCatalogue): (controlId: string) => Bilingual | undefined {
+  const known = titles.get(catalogue) ?? new Map(catalogue.controls.map(({ id, title }) => [id, title]));
+  titles.set(catalogue, known);
+  return (controlId) => known.get(controlId);
 }
 
 /** What concerns a system or an agency belongs to it; dates of the calendar that are nobody's own are everybody's. */

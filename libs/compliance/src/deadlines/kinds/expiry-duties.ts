@@ -89,14 +89,17 @@ function expiriesOf(evidence: Evidence, input: DutyCase): Duty[] {
       kind: 'evidence',
       ...local,
     });
-  const last = lastDayOf(fact);
+  const last = lastDayOf(fact, (id) => input.controlTitle?.(id) ?? say(id, id));
   if (effectiveTo !== undefined && last)
     ends.push({ ...base(last.what, effectiveTo), id: `${last.kind}|${_id}|end`, kind: last.kind, ...local });
   return ends;
 }
 
 /** What it means that evidence of a kind reaches its last day. */
-function lastDayOf(fact: EvidenceFact): { kind: Duty['kind']; what: Bilingual } | undefined {
+function lastDayOf(
+  fact: EvidenceFact,
+  named: (controlId: string) => Bilingual,
+): { kind: Duty['kind']; what: Bilingual } | undefined {
   switch (fact.kind) {
     case 'monitoring_service':
       return {
@@ -108,8 +111,8 @@ function lastDayOf(fact: EvidenceFact): { kind: Duty['kind']; what: Bilingual } 
         ? {
             kind: 'exception',
             what: say(
-              `Ngoại lệ của biện pháp ${fact.controlId} hết hạn`,
-              `The exception of control ${fact.controlId} ends`,
+              `Ngoại lệ của biện pháp «${named(fact.controlId).vi}» hết hạn`,
+              `The exception of «${named(fact.controlId).en}» ends`,
             ),
           }
         : undefined;

@@ -2,7 +2,7 @@ import { say } from '../../layers/say';
 import { type Duty, type DutyCase, ofSystem, titled } from '../duty';
 
 /** Days that plans for gaps set themselves, and those of their milestones. Done once the control is met. */
-export function gapDuties({ gapPlans, systemOf, sheets = [] }: DutyCase): Duty[] {
+export function gapDuties({ gapPlans, systemOf, sheets = [], controlTitle }: DutyCase): Duty[] {
   const closed = new Set(
     sheets.flatMap(({ _id, controls }) =>
       controls
@@ -14,6 +14,7 @@ export function gapDuties({ gapPlans, systemOf, sheets = [] }: DutyCase): Duty[]
     const system = systemOf(plan.systemId);
     if (!system) return [];
     const isClosed = closed.has(plan._id);
+    const control = controlTitle?.(plan.controlId) ?? say(plan.controlId, plan.controlId);
     const base = {
       ...ofSystem(system, '/controls'),
       kind: 'gap' as const,
@@ -29,7 +30,7 @@ export function gapDuties({ gapPlans, systemOf, sheets = [] }: DutyCase): Duty[]
               ...base,
               id: `gap|${plan._id}`,
               title: titled(
-                say(`Khắc phục biện pháp ${plan.controlId}`, `Close the gap of ${plan.controlId}`),
+                say(`Khắc phục biện pháp «${control.vi}»`, `Close the gap «${control.en}»`),
                 system.name,
               ),
               dueOn: plan.dueOn,
@@ -40,7 +41,10 @@ export function gapDuties({ gapPlans, systemOf, sheets = [] }: DutyCase): Duty[]
       ({ title, dueOn, doneOn }, index): Duty => ({
         ...base,
         id: `gap|${plan._id}|${index + 1}`,
-        title: titled(say(`${plan.controlId}, ${title}`, `${plan.controlId}, ${title}`), system.name),
+        title: titled(
+          say(`${title} (khắc phục «${control.vi}»)`, `${title} (gap «${control.en}»)`),
+          system.name,
+        ),
         dueOn,
         ...(doneOn !== undefined ? { state: 'done', doneOn } : isClosed && { state: 'done' }),
       }),
