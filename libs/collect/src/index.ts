@@ -1,12 +1,8 @@
 export type { ReceiverTls } from './certificate-names';
 export { createFileTail, type FileTail, type FileTailDeps } from './file/file-tail';
 export type { FileTailStats } from './file/open-files';
-export {
-  createIngestHandler,
-  type IngestDeps,
-  type IngestHandler,
-  type IngestStats,
-} from './http/ingest-handler';
+export type { IngestDeps, IngestStats } from './http/ingest-desk';
+export { createIngestHandler, type IngestHandler } from './http/ingest-handler';
 export { INGEST_LIMITS, type IngestLimits } from './http/ingest-limits';
 export { createIngestServer, type IngestServer, type IngestServerDeps } from './http/ingest-server';
 export { createIngestTokens, type IngestTokens } from './http/ingest-tokens';

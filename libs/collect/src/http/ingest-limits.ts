@@ -15,7 +15,7 @@ export interface IngestLimits {
   ratioFreeBytes: number;
   /** From the first to the last octet of a body. */
   bodyTimeoutMs: number;
-  /** Memory held by all requests that are being read or stored. */
+  /** Memory held by all requests that are being read or stored; when it is used up, sources that hold more than their part are sent away. */
   inFlightBytes: number;
   /** Seconds told to a sender when nobody knows better. */
   retryAfterSeconds: number;

@@ -1,79 +1,72 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
 import type { Logger, Source } from '@khien/model';
+import { createWatchedLines, type WatchedLines } from './watched-lines';
 
 export interface IngestTokens {
-  /** The sources this bearer token may write to; empty for a token nobody has. Takes the same time for either. */
-  owners(token: string): ReadonlySet<string>;
+  /**
+   * The sources that a sender with this token and these certificate names may write to; empty for a token nobody has.
+   * A source with client names needs one of them, and its token too when it has one. Takes the same time for any token.
+   */
+  owners(token: string, names?: readonly string[]): ReadonlySet<string>;
 }
 
 interface Holder {
   sourceId: string;
-  digests: Buffer[];
-  file?: string;
-  /** mtime and size of the file when it was read. */
-  version?: string;
+  digest?: Buffer;
+  file?: WatchedLines;
+  clientNames?: Set<string>;
+  /** Known by its certificate alone. */
+  withoutToken: boolean;
 }
 
-const REFRESH_MS = 5_000;
-
-/**
- * The bearer tokens of the HTTP sources. A token file holds one token a line (`#` starts a comment), so that the old and
- * the new one are both good while a sender changes over; it is read again within five seconds of a change.
- * An unreadable file is an ERROR naming source and file, and leaves the tokens read before.
- */
+/** The bearer tokens and client certificates of the HTTP sources. A source that only signs its requests has neither. */
 export function createIngestTokens(deps: {
   sources: readonly Source[];
   log: Logger;
   now: () => number;
 }): IngestTokens {
-  const { log, now } = deps;
-  const holders = deps.sources.flatMap(holderOf);
-  let readAt = Number.NEGATIVE_INFINITY;
+  const holders = deps.sources.flatMap((source) => holderOf(source, deps));
+  const digests = new Map<string, Buffer>();
 
-  function refresh(): void {
-    if (now() - readAt < REFRESH_MS && now() >= readAt) return;
-    readAt = now();
-    for (const holder of holders) if (holder.file !== undefined) readTokens(holder, holder.file, log);
+  function digestOf(line: string): Buffer {
+    const known = digests.get(line) ?? sha256(line);
+    digests.set(line, known);
+    return known;
   }
 
-  refresh();
+  function hasToken({ digest, file }: Holder, given: Buffer): boolean {
+    let found = digest !== undefined && timingSafeEqual(digest, given);
+    for (const line of file?.lines() ?? []) if (timingSafeEqual(digestOf(line), given)) found = true;
+    return found;
+  }
+
   return {
-    owners(token) {
-      refresh();
-      const digest = sha256(token);
+    owners(token, names = []) {
+      const given = sha256(token);
       const owners = new Set<string>();
-      for (const { sourceId, digests } of holders) {
-        for (const known of digests) if (timingSafeEqual(known, digest)) owners.add(sourceId);
+      for (const holder of holders) {
+        const { sourceId, clientNames, withoutToken } = holder;
+        const named = !clientNames || names.some((name) => clientNames.has(name));
+        if (hasToken(holder, given) || withoutToken) if (named) owners.add(sourceId);
       }
       return owners;
     },
   };
 }
 
-function holderOf({ id, transport }: Source): Holder[] {
+function holderOf({ id, transport }: Source, deps: { log: Logger; now: () => number }): Holder[] {
   if (transport.kind !== 'http') return [];
-  const digests = transport.tokenSha256 === undefined ? [] : [Buffer.from(transport.tokenSha256, 'hex')];
-  return [{ sourceId: id, digests, ...(transport.tokenFile !== undefined && { file: transport.tokenFile }) }];
-}
-
-function readTokens(holder: Holder, file: string, log: Logger): void {
-  try {
-    const { mtimeMs, size } = statSync(file);
-    const version = `${mtimeMs}:${size}`;
-    if (version === holder.version) return;
-    const tokens = readFileSync(file, 'utf8')
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '' && !line.startsWith('#'));
-    holder.digests = tokens.map(sha256);
-    holder.version = version;
-    if (tokens.length === 0) log.error('token file holds no token', { sourceId: holder.sourceId, file });
-  } catch (err) {
-    if (holder.version === 'unreadable') return;
-    holder.version = 'unreadable';
-    log.error('token file cannot be read', { sourceId: holder.sourceId, file, err });
-  }
+  const { tokenSha256, tokenFile, hmacKeyFile, clientNames } = transport;
+  const holder: Holder = {
+    sourceId: id,
+    withoutToken:
+      clientNames !== undefined && [tokenSha256, tokenFile, hmacKeyFile].every((one) => one === undefined),
+  };
+  if (tokenSha256 !== undefined) holder.digest = Buffer.from(tokenSha256, 'hex');
+  if (tokenFile !== undefined)
+    holder.file = createWatchedLines({ ...deps, sourceId: id, file: tokenFile, what: 'token' });
+  if (clientNames) holder.clientNames = new Set(clientNames.map((name) => name.toLowerCase()));
+  return [holder];
 }
 
 function sha256(token: string): Buffer {

@@ -20,6 +20,7 @@ const KINDS: Record<number, readonly [title: string, code: string]> = {
   408: ['Request Timeout', 'request_timeout'],
   413: ['Content Too Large', 'too_large'],
   415: ['Unsupported Media Type', 'unsupported_media_type'],
+  429: ['Too Many Requests', 'too_many_requests'],
   503: ['Service Unavailable', 'unavailable'],
 };
 const INTERNAL = ['Internal Server Error', 'internal'] as const;
@@ -36,6 +37,12 @@ export function comeBack(seconds: number, detail: string): Problem {
   return problem(503, detail, { 'retry-after': String(Math.max(1, Math.ceil(seconds))) });
 }
 
+/** 429: the source has sent more than its quota. */
+export function overQuota(waitMs: number): Problem {
+  const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)));
+  return problem(429, 'the source has sent more than its quota', { 'retry-after': seconds });
+}
+
 export function problemOf(error: MonitorError, retryAfterSeconds: number): Problem {
   const { status, retry } = ERROR_CODES[error.code];
   if (retry) return comeBack(error.retryAfter ?? retryAfterSeconds, 'the records cannot be stored now');
@@ -47,17 +54,31 @@ export function problemOf(error: MonitorError, retryAfterSeconds: number): Probl
  * first what is still coming is thrown away for a moment, because closing at once would reset the connection under the answer.
  */
 export function sendProblem(req: IncomingMessage, res: ServerResponse, { headers, ...body }: Problem): void {
+  sendAnswer(req, res, {
+    status: body.status,
+    body: JSON.stringify({ type: `urn:khien:problem:${body.code}`, ...body }),
+    headers: { ...headers, 'content-type': 'application/problem+json' },
+  });
+}
+
+export interface Answer {
+  status: number;
+  body?: string | Buffer;
+  headers?: Record<string, string>;
+}
+
+/** Answers, in whatever form the protocol asks for; what has not been read of the body is dealt with as above. */
+export function sendAnswer(req: IncomingMessage, res: ServerResponse, answer: Answer): void {
   if (res.headersSent || res.destroyed) return;
-  const octets = Buffer.from(JSON.stringify({ type: `urn:khien:problem:${body.code}`, ...body }));
+  const octets = Buffer.from(answer.body ?? '');
   const unread = !req.complete;
-  res.writeHead(body.status, {
-    ...headers,
-    'content-type': 'application/problem+json',
+  res.writeHead(answer.status, {
+    ...answer.headers,
     'content-length': octets.length,
     'cache-control': 'no-store',
     ...(unread && { connection: 'close' }),
   });
-  res.write(octets);
+  if (req.method !== 'HEAD') res.write(octets);
   if (unread) linger(req, () => res.end());
   else res.end();
 }

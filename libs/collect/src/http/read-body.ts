@@ -12,10 +12,15 @@ export interface BodyReading {
   limits: IngestLimits;
   /** Takes one decompressed block; a problem returned here ends the reading. */
   take: (block: Buffer) => Problem | undefined;
+  /** Sees the octets as they were sent. */
+  onWire?: ((block: Buffer) => void) | undefined;
 }
 
 /** Reads a body block by block, decompressing; ends at the first limit passed, with nothing more than a block held. */
-export function readBody(req: IncomingMessage, { coding, limits, take }: BodyReading): Promise<BodyEnd> {
+export function readBody(
+  req: IncomingMessage,
+  { coding, limits, take, ...reading }: BodyReading,
+): Promise<BodyEnd> {
   return new Promise((resolve) => {
     const inflater = inflaterOf(coding);
     const wireCap = inflater ? limits.compressedBytes : limits.bodyBytes;
@@ -49,7 +54,11 @@ export function readBody(req: IncomingMessage, { coding, limits, take }: BodyRea
     function onWire(block: Buffer): void {
       wire += block.length;
       if (wire > wireCap) refuse(413, `the body is longer than ${wireCap} octets`);
-      else if (!inflater) onBlock(block);
+      else onWireBlock(block);
+    }
+    function onWireBlock(block: Buffer): void {
+      reading.onWire?.(block);
+      if (!inflater) onBlock(block);
       else if (!inflater.write(block)) {
         req.pause();
         inflater.once('drain', () => req.resume());
@@ -70,6 +79,24 @@ export function readBody(req: IncomingMessage, { coding, limits, take }: BodyRea
     });
     req.on('error', () => finish({ ok: false, gone: true }));
   });
+}
+
+const CODINGS = new Map<string, Coding>([
+  ['', 'identity'],
+  ['identity', 'identity'],
+  ['gzip', 'gzip'],
+  ['x-gzip', 'gzip'],
+  ['deflate', 'deflate'],
+]);
+
+/** How the body is coded; a problem when we cannot undo it. */
+export function codingOf(
+  req: IncomingMessage,
+): { ok: true; coding: Coding } | { ok: false; problem: Problem } {
+  const coding = CODINGS.get((req.headers['content-encoding'] ?? '').trim().toLowerCase());
+  if (coding) return { ok: true, coding };
+  const headers = { 'accept-encoding': 'gzip, deflate' };
+  return { ok: false, problem: problem(415, 'Content-Encoding must be gzip or deflate, or absent', headers) };
 }
 
 function inflaterOf(coding: Coding): Gunzip | Inflate | undefined {
