@@ -19,6 +19,14 @@ export const compliancePages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../systems/system-page')).SystemPage }),
   },
   {
+    path: '/dossiers',
+    lazy: async () => ({ Component: (await import('../dossiers/list/dossier-list-page')).DossierListPage }),
+  },
+  {
+    path: '/dossiers/:id',
+    lazy: async () => ({ Component: (await import('../dossiers/dossier-page')).DossierPage }),
+  },
+  {
     path: '/layers',
     lazy: async () => ({ Component: (await import('../layers/layer-page')).LayerPage }),
   },

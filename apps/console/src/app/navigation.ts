@@ -2,7 +2,16 @@ import type { Capability } from '../session/use-session';
 
 export interface NavigationPage {
   to: string;
-  key: 'alerts' | 'sources' | 'systems' | 'layers' | 'deadlines' | 'regimes' | 'levelReport' | 'activity';
+  key:
+    | 'alerts'
+    | 'sources'
+    | 'systems'
+    | 'dossiers'
+    | 'layers'
+    | 'deadlines'
+    | 'regimes'
+    | 'levelReport'
+    | 'activity';
   /** Shown to whoever may do one of these. */
   any: readonly Capability[];
 }
@@ -25,6 +34,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     key: 'compliance',
     pages: [
       { to: '/systems', key: 'systems', any: ['register.read'] },
+      { to: '/dossiers', key: 'dossiers', any: ['dossier.read'] },
       { to: '/layers', key: 'layers', any: ['compliance.read'] },
       { to: '/deadlines', key: 'deadlines', any: ['deadline.read'] },
       { to: '/reports/level', key: 'levelReport', any: ['compliance.read'] },

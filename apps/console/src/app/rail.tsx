@@ -5,6 +5,7 @@ import {
   CalendarOutlined,
   DatabaseOutlined,
   FileTextOutlined,
+  FolderOpenOutlined,
   SafetyOutlined,
   SwapOutlined,
 } from '@ant-design/icons';
@@ -19,6 +20,7 @@ const ICONS: Record<NavigationPage['key'], ReactNode> = {
   alerts: <AlertOutlined aria-hidden />,
   sources: <DatabaseOutlined aria-hidden />,
   systems: <ApartmentOutlined aria-hidden />,
+  dossiers: <FolderOpenOutlined aria-hidden />,
   layers: <SafetyOutlined aria-hidden />,
   deadlines: <CalendarOutlined aria-hidden />,
   levelReport: <FileTextOutlined aria-hidden />,

@@ -28,6 +28,7 @@ const at = (waitingFor: DossierRow['waitingFor'], unit: string | undefined, part
 it.each<[string, DossierRow, UserView, boolean]>([
   ['my unit drafts', at('owner', 'xa'), user('system_owner', 'xa'), true],
   ['another unit drafts', at('owner', 'so'), user('system_owner', 'xa'), false],
+  ['a unit below mine drafts', at('owner', 'con'), { ...user('system_owner', 'xa'), agencies: ['xa'] }, true],
   ['I appraise for the unit', at('appraiser', 'ca'), user('appraiser', 'ca'), true],
   ['another unit appraises', at('appraiser', 'so'), user('appraiser', 'ca'), false],
   ['a council appraises', at('appraiser', undefined), user('appraiser', 'ca'), true],

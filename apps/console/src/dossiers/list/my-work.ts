@@ -6,7 +6,8 @@ import type { Capability } from '../../session/use-session';
 export function isMine(row: DossierRow, user: UserView, can: (action: Capability) => boolean): boolean {
   if (row.waitingFor === undefined) return false;
   const mine = row.waitingUnit === undefined || user.unit === undefined || row.waitingUnit.id === user.unit;
-  if (row.waitingFor === 'owner') return can('dossier.draft') && (user.unit === undefined || mine);
+  // Who drafts for a body drafts for those below it: whatever of them is in sight.
+  if (row.waitingFor === 'owner') return can('dossier.draft') && (user.agencies !== '*' || mine);
   if (!mine) return false;
   if (row.waitingFor === 'appraiser')
     return can('dossier.appraise') || (can('dossier.approve') && inOneAct(row));
