@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, Select } from 'antd';
 import type { NamedAgency } from '../../api/views-systems';
 import { useText } from '../../i18n/use-text';
+import { useCan } from '../../session/use-session';
 import { DayField } from '../../ui/day-field';
 import { MARKS, STAGES } from '../system-filter';
 import { useAgencies } from '../use-agencies';
@@ -9,15 +10,20 @@ import { CardSection } from './card-section';
 /** Which system it is, whose, and who answers for it. */
 export function BasicSection({ bodies }: { bodies: readonly NamedAgency[] }) {
   const { t, both } = useText();
+  // Who decides on dossiers is written down by the decision that names them, not by whoever works on one.
+  const namesParties = useCan()('register.import');
   const agencies = useAgencies();
   // Bodies the card names already may be out of this person's sight; their names still come with the card.
   const missing = bodies.filter(({ id }) => !agencies.named.some(({ value }) => value === id));
   const named = [...agencies.named, ...missing.map(({ id, name }) => ({ value: id, label: both(name) }))];
-  const agency = (name: 'ownerId' | 'operatorId' | 'specialisedUnitId' | 'appraiserId', help?: string) => (
-    <Form.Item name={name} label={t(`card.${name}`)} extra={help}>
-      <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={named} />
-    </Form.Item>
-  );
+  const agency = (name: 'ownerId' | 'operatorId' | 'specialisedUnitId' | 'appraiserId', help?: string) => {
+    const fixed = name !== 'operatorId' && !namesParties;
+    return (
+      <Form.Item name={name} label={t(`card.${name}`)} extra={fixed ? t('card.partyFixed') : help}>
+        <Select allowClear disabled={fixed} showSearch={{ optionFilterProp: 'label' }} options={named} />
+      </Form.Item>
+    );
+  };
   return (
     <>
       <CardSection id="basic">
