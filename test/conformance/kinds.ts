@@ -156,4 +156,6 @@ export const KINDS: readonly Kind[] = [
     corpus: 'elastic_package',
     source: 'cisco_asa.log',
   },
+  { profiles: ['squid'], corpus: 'sekoia', source: 'squid' },
+  { profiles: ['netfilter'], corpus: 'sekoia', source: 'netfilter' },
 ];

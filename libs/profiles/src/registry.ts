@@ -10,10 +10,12 @@ import { keycloak } from './keycloak/profile';
 import { leef } from './leef/profile';
 import { lgspAccess } from './lgsp-access/profile';
 import { linuxAuth } from './linux-auth/profile';
+import { netfilter } from './netfilter/profile';
 import { nginxError } from './nginx-error/profile';
 import { paloAlto } from './palo-alto/profile';
 import { postgresql } from './postgresql/profile';
 import type { Profile } from './profile';
+import { squid } from './squid/profile';
 import { suricataEve } from './suricata-eve/profile';
 import { tomcat } from './tomcat/profile';
 import { unbound } from './unbound/profile';
@@ -44,6 +46,8 @@ export const PROFILES = {
   unbound,
   keycloak,
   postgresql,
+  squid,
+  netfilter,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
