@@ -156,6 +156,25 @@ export const KINDS: readonly Kind[] = [
     corpus: 'elastic_package',
     source: 'cisco_asa.log',
   },
+  {
+    profiles: ['cisco-ios'],
+    corpus: 'sekoia',
+    source: 'cisco-ios',
+    disputed: [{ field: 'host.name', id: /model_rpc/, why: '012345 is the sequence number before the time' }],
+  },
+  {
+    profiles: ['cisco-ios'],
+    corpus: 'sekoia',
+    source: 'cisco-nx-os',
+    disputed: [
+      {
+        field: 'destination.ip',
+        id: /vshd_syslog_config/,
+        why: 'the address the person configures from: the source',
+      },
+    ],
+  },
+  { profiles: ['keycloak'], corpus: 'sekoia', source: 'keycloak-events' },
   { profiles: ['squid'], corpus: 'sekoia', source: 'squid' },
   { profiles: ['netfilter'], corpus: 'sekoia', source: 'netfilter' },
 ];
