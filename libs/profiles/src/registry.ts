@@ -2,6 +2,7 @@ import { apacheError } from './apache-error/profile';
 import { bind } from './bind/profile';
 import { cef } from './cef/profile';
 import { ciscoAsa } from './cisco-asa/profile';
+import { ciscoIos } from './cisco-ios/profile';
 import { ckan } from './ckan/profile';
 import { ecsJson } from './ecs-json/profile';
 import { fortigate } from './fortigate/profile';
@@ -13,6 +14,7 @@ import { linuxAuth } from './linux-auth/profile';
 import { netfilter } from './netfilter/profile';
 import { nginxError } from './nginx-error/profile';
 import { paloAlto } from './palo-alto/profile';
+import { postfix } from './postfix/profile';
 import { postgresql } from './postgresql/profile';
 import type { Profile } from './profile';
 import { squid } from './squid/profile';
@@ -34,6 +36,7 @@ export const PROFILES = {
   fortigate,
   cef,
   leef,
+  'cisco-ios': ciscoIos,
   'cisco-asa': ciscoAsa,
   'palo-alto': paloAlto,
   'windows-event': windowsEvent,
@@ -48,6 +51,7 @@ export const PROFILES = {
   postgresql,
   squid,
   netfilter,
+  postfix,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 

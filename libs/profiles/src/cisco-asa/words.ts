@@ -85,10 +85,9 @@ function sayFlow(draft: Draft, message: string, kind: Kind): void {
 
 function saySignIn(draft: Draft, id: string, message: string): void {
   const failed = FAILED.test(message);
-  const login = id.startsWith('605') && !failed;
   draft.say({
     outcome: failed ? 'failure' : 'success',
-    action: failed ? 'logon-failed' : login ? 'firewall-rule' : 'logged-in',
+    action: failed ? 'logon-failed' : 'logged-in',
   });
   // Who signs in to the device has no address of a remote user; who comes by VPN has.
   if (id.startsWith('113') && /user IP =/.test(message)) draft.put('observer.type', 'vpn');
