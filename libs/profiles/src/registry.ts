@@ -11,6 +11,7 @@ import { keycloak } from './keycloak/profile';
 import { leef } from './leef/profile';
 import { lgspAccess } from './lgsp-access/profile';
 import { linuxAuth } from './linux-auth/profile';
+import { mysqlAudit } from './mysql-audit/profile';
 import { netfilter } from './netfilter/profile';
 import { nginxError } from './nginx-error/profile';
 import { paloAlto } from './palo-alto/profile';
@@ -52,6 +53,7 @@ export const PROFILES = {
   squid,
   netfilter,
   postfix,
+  'mysql-audit': mysqlAudit,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 

@@ -22,24 +22,25 @@ const FAILED: ReadonlySet<string> = new Set(['ERROR', 'FATAL', 'PANIC']);
 
 /** What the message of one record says, in the words of the rules for databases. */
 export function sayMessage(draft: Draft, record: ServerRecord): void {
-  const { message, severity } = record;
-  if (message.startsWith('AUDIT: ')) return sayAudit(draft, record);
-  if (severity === 'STATEMENT')
-    return putStatement(draft, { statement: message, outcome: 'failure', database: record.database });
-  const statement = FAILED.has(severity) ? null : STATEMENT.exec(message);
-  if (statement) {
+  const { message, severity, database } = record;
+  const failed = FAILED.has(severity);
+  const statement = failed ? null : STATEMENT.exec(message);
+  if (message.startsWith('AUDIT: ')) sayAudit(draft, record);
+  else if (severity === 'STATEMENT')
+    putStatement(draft, { statement: message, outcome: 'failure', database });
+  else if (statement) {
     putDuration(draft, statement[1]);
-    return putStatement(draft, { statement: statement[2], outcome: 'success', database: record.database });
-  }
-  if (sayConnection(draft, record)) return;
-  if (FAILED.has(severity)) return sayFailure(draft, record);
+    putStatement(draft, { statement: statement[2], outcome: 'success', database });
+  } else if (sayConnection(draft, record)) return;
+  else if (failed) sayFailure(draft, record);
+  else sayServer(draft, record);
+}
+
+function sayServer(draft: Draft, { message, severity }: ServerRecord): void {
   putDuration(draft, DURATION.exec(message)?.[1]);
   draft.put('message', message);
-  draft.say({
-    category: ['database'],
-    ...wordsOfServer(message),
-    outcome: severity === 'WARNING' ? 'unknown' : 'success',
-  });
+  const outcome = severity === 'WARNING' ? 'unknown' : 'success';
+  draft.say({ category: ['database'], ...wordsOfServer(message), outcome });
 }
 
 function putDuration(draft: Draft, milliseconds: string | undefined): void {
