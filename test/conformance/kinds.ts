@@ -177,4 +177,13 @@ export const KINDS: readonly Kind[] = [
   { profiles: ['keycloak'], corpus: 'sekoia', source: 'keycloak-events' },
   { profiles: ['squid'], corpus: 'sekoia', source: 'squid' },
   { profiles: ['netfilter'], corpus: 'sekoia', source: 'netfilter' },
+  { profiles: ['openvpn'], corpus: 'sekoia', source: 'openvpn' },
+  {
+    profiles: ['haproxy'],
+    corpus: 'sekoia',
+    source: 'haproxy',
+    disputed: [
+      { field: 'event.outcome', why: '« ip-safe » is a verdict on the address, no outcome of ECS' },
+    ],
+  },
 ];

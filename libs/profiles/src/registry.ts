@@ -6,6 +6,7 @@ import { ciscoIos } from './cisco-ios/profile';
 import { ckan } from './ckan/profile';
 import { ecsJson } from './ecs-json/profile';
 import { fortigate } from './fortigate/profile';
+import { haproxy } from './haproxy/profile';
 import { iisW3c } from './iis-w3c/profile';
 import { keycloak } from './keycloak/profile';
 import { leef } from './leef/profile';
@@ -14,6 +15,7 @@ import { linuxAuth } from './linux-auth/profile';
 import { mysqlAudit } from './mysql-audit/profile';
 import { netfilter } from './netfilter/profile';
 import { nginxError } from './nginx-error/profile';
+import { openvpn } from './openvpn/profile';
 import { paloAlto } from './palo-alto/profile';
 import { postfix } from './postfix/profile';
 import { postgresql } from './postgresql/profile';
@@ -54,6 +56,8 @@ export const PROFILES = {
   netfilter,
   postfix,
   'mysql-audit': mysqlAudit,
+  openvpn,
+  haproxy,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
