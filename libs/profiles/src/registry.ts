@@ -12,6 +12,7 @@ import { keycloak } from './keycloak/profile';
 import { leef } from './leef/profile';
 import { lgspAccess } from './lgsp-access/profile';
 import { linuxAuth } from './linux-auth/profile';
+import { mssqlAudit } from './mssql-audit/profile';
 import { mysqlAudit } from './mysql-audit/profile';
 import { netfilter } from './netfilter/profile';
 import { nginxError } from './nginx-error/profile';
@@ -58,6 +59,7 @@ export const PROFILES = {
   'mysql-audit': mysqlAudit,
   openvpn,
   haproxy,
+  'mssql-audit': mssqlAudit,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 

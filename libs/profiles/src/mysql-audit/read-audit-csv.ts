@@ -12,7 +12,7 @@ export function readServerAudit(text: string): MysqlAct | undefined {
   if (!head) return undefined;
   const [whole, day, clock, server, user, host, connection, query, operation = '', database] = head;
   const rest = text.slice(whole.length);
-  const code = /,(\d{1,6})(?:,[^,']{0,60}){0,2}$/.exec(rest);
+  const code = /,(\d{0,6})(?:,[^,']{0,60}){0,2}$/.exec(rest);
   const object = code ? rest.slice(0, code.index) : rest;
   const statement = object
     .replace(/^'|'$/g, '')
