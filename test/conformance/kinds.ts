@@ -177,6 +177,23 @@ export const KINDS: readonly Kind[] = [
   { profiles: ['keycloak'], corpus: 'sekoia', source: 'keycloak-events' },
   { profiles: ['squid'], corpus: 'sekoia', source: 'squid' },
   { profiles: ['netfilter'], corpus: 'sekoia', source: 'netfilter' },
+  {
+    profiles: ['postfix'],
+    corpus: 'sekoia',
+    source: 'postfix',
+    disputed: [
+      {
+        field: 'event.outcome',
+        id: /postfix_local|smtp_relay|connection_limited/,
+        why: 'status=deferred, or the other host refused: the message did not arrive',
+      },
+      {
+        field: 'event.outcome',
+        id: /smtpd2|smtpd_connection/,
+        why: 'the connection broke off before the client ended it',
+      },
+    ],
+  },
   { profiles: ['openvpn'], corpus: 'sekoia', source: 'openvpn' },
   {
     profiles: ['haproxy'],
