@@ -27,6 +27,10 @@ export const compliancePages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../dossiers/dossier-page')).DossierPage }),
   },
   {
+    path: '/agencies',
+    lazy: async () => ({ Component: (await import('../agencies/agency-page')).AgencyPage }),
+  },
+  {
     path: '/layers',
     lazy: async () => ({ Component: (await import('../layers/layer-page')).LayerPage }),
   },

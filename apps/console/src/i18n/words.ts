@@ -3,6 +3,7 @@
  * A new file is typed by one line here; a test holds this list to the folder.
  */
 export type Words = typeof import('../locales/vi/activity.json') &
+  typeof import('../locales/vi/agencies.json') &
   typeof import('../locales/vi/alerts.json') &
   typeof import('../locales/vi/app.json') &
   typeof import('../locales/vi/deadlines.json') &

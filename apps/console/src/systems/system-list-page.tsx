@@ -80,6 +80,9 @@ function Head() {
     <div className="page-head">
       <h1>{t('systems.title')}</h1>
       <span className="page-acts">
+        <Link className="page-link" to="/agencies">
+          {t('agencies.link')}
+        </Link>
         <Link className="page-link" to="/register/reconciliation">
           {t('systems.reconcile')}
         </Link>
