@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { IncomingRecord } from '@khien/model';
+import { type IncomingRecord, MAX_RECORD_BYTES } from '@khien/model';
+import { withoutCutCharacter } from './cut-character';
 
 export interface ReceivedOctets {
   octets: Buffer;
@@ -23,4 +24,12 @@ export function incomingRecord(received: ReceivedOctets): IncomingRecord {
   if (peer !== undefined) record.peer = peer;
   if (truncated) record.truncated = true;
   return record;
+}
+
+/** The same for octets of any length: past the longest record kept they are cut, and flagged. */
+export function cappedRecord(received: ReceivedOctets): IncomingRecord {
+  const { octets } = received;
+  if (octets.length <= MAX_RECORD_BYTES) return incomingRecord(received);
+  const kept = withoutCutCharacter(octets.subarray(0, MAX_RECORD_BYTES));
+  return incomingRecord({ ...received, octets: kept, truncated: true });
 }

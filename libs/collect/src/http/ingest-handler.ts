@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createElasticProtocol } from '../elastic/elastic-protocol';
+import { createHecProtocol } from '../hec/hec-protocol';
 import type { HttpProtocol } from './http-protocol';
 import { createIngestDesk, type IngestDeps, type IngestStats } from './ingest-desk';
 import { createOwnProtocol } from './own-protocol';
@@ -17,7 +18,7 @@ export type IngestHandler = ((req: IncomingMessage, res: ServerResponse) => void
 export function createIngestHandler(deps: IngestDeps): IngestHandler {
   const desk = createIngestDesk(deps);
   const own = createOwnProtocol(desk, deps);
-  const protocols: HttpProtocol[] = [own, createElasticProtocol(desk)];
+  const protocols: HttpProtocol[] = [own, createHecProtocol(desk), createElasticProtocol(desk)];
 
   function handle(req: IncomingMessage, res: ServerResponse): void {
     desk.count({ request: true });
