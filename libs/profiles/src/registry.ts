@@ -4,6 +4,7 @@ import { cef } from './cef/profile';
 import { ciscoAsa } from './cisco-asa/profile';
 import { ciscoIos } from './cisco-ios/profile';
 import { ckan } from './ckan/profile';
+import { dhcp } from './dhcp/profile';
 import { ecsJson } from './ecs-json/profile';
 import { fortigate } from './fortigate/profile';
 import { haproxy } from './haproxy/profile';
@@ -60,6 +61,7 @@ export const PROFILES = {
   openvpn,
   haproxy,
   'mssql-audit': mssqlAudit,
+  dhcp,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
