@@ -199,8 +199,14 @@ export const KINDS: readonly Kind[] = [
     profiles: ['haproxy'],
     corpus: 'sekoia',
     source: 'haproxy',
+    disputed: [{ field: 'event.outcome', why: '« ip-safe » is a verdict on the address, no outcome of ECS' }],
+  },
+  {
+    profiles: ['cisco-ise'],
+    corpus: 'sekoia',
+    source: 'cisco-ise',
     disputed: [
-      { field: 'event.outcome', why: '« ip-safe » is a verdict on the address, no outcome of ECS' },
+      { field: 'user.name', id: /network_warm1/, why: 'N/A is nobody, and stands in Calling Station Id' },
     ],
   },
 ];

@@ -3,8 +3,10 @@ import { bind } from './bind/profile';
 import { cef } from './cef/profile';
 import { ciscoAsa } from './cisco-asa/profile';
 import { ciscoIos } from './cisco-ios/profile';
+import { ciscoIse } from './cisco-ise/profile';
 import { ckan } from './ckan/profile';
 import { dhcp } from './dhcp/profile';
+import { dovecot } from './dovecot/profile';
 import { ecsJson } from './ecs-json/profile';
 import { fortigate } from './fortigate/profile';
 import { haproxy } from './haproxy/profile';
@@ -41,6 +43,7 @@ export const PROFILES = {
   fortigate,
   cef,
   leef,
+  'cisco-ise': ciscoIse,
   'cisco-ios': ciscoIos,
   'cisco-asa': ciscoAsa,
   'palo-alto': paloAlto,
@@ -61,6 +64,7 @@ export const PROFILES = {
   openvpn,
   haproxy,
   'mssql-audit': mssqlAudit,
+  dovecot,
   dhcp,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
