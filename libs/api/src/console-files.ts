@@ -27,7 +27,8 @@ export function consoleFiles(dir: string): Router {
 function page(dir: string): RequestHandler {
   return async (request, response, next) => {
     // Files of the console lie at the top or under /assets; a dot further down is part of an id (`/dossiers/sso.v1`).
-    const isFile = /^\/[^/]*\.[a-z0-9]+$/i.test(request.path) && request.path !== '/index.html';
+    const named = /\.[a-z0-9]+$/i.test(request.path) && request.path !== '/index.html';
+    const isFile = named && !/^\/[a-z][a-z-]*\/./.test(request.path);
     if (isFile || !request.accepts('html')) return next();
     const html = await readFile(join(dir, 'index.html'), 'utf8').catch((cause: unknown) => {
       throw new MonitorError('unavailable', 'console: not built', { cause });
