@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useText } from '../../i18n/use-text';
 import { DayText } from '../../ui/compliance-marks';
@@ -10,7 +9,8 @@ import type { ActKind } from '../acts/act-form';
 import { placeLink } from '../dossier-tab';
 import type { DossierView } from '../use-dossier';
 import { GuardList } from './guard-list';
-import { StationShape } from './station-shape';
+import { OwnerStep } from './owner-step';
+import { Step } from './step';
 
 interface DraftPathProps {
   view: DossierView;
@@ -21,6 +21,7 @@ interface DraftPathProps {
 export function DraftPath({ view, onAct }: DraftPathProps) {
   const { t } = useText();
   const steps = [
+    ...(isOwnerless(view) ? [<OwnerStep key="owner" view={view} />] : []),
     <LevelStep key="level" view={view} />,
     <RiskStep key="risk" view={view} onAct={onAct} />,
     <FormStep key="form" view={view} />,
@@ -35,35 +36,14 @@ export function DraftPath({ view, onAct }: DraftPathProps) {
   );
 }
 
+/** The card names no chủ quản: it is asked here, because nothing else can be finished without it (Đ8.1a). */
+const isOwnerless = ({ detail: { allowed } }: DossierView): boolean =>
+  allowed.some(
+    ({ kind, problems }) => kind === 'submitted' && problems.some(({ code }) => code === 'owner_unknown'),
+  );
+
 const isCentral = ({ detail: { dossier } }: DossierView): boolean =>
   dossier.track === 'L4' || dossier.track === 'L5';
-
-function Step({
-  done,
-  title,
-  about,
-  children,
-}: {
-  done: boolean;
-  title: string;
-  about: ReactNode;
-  children?: ReactNode;
-}) {
-  const { t } = useText();
-  return (
-    <li className={done ? 'path-step path-done' : 'path-step'}>
-      <StationShape state={done ? 'done' : 'ahead'} />
-      <div>
-        <h3>
-          {title}
-          {done && <span className="visually-hidden"> ({t('dossiers.stationState_done')})</span>}
-        </h3>
-        <div className="path-words">{about}</div>
-        {children && <div className="path-acts">{children}</div>}
-      </div>
-    </li>
-  );
-}
 
 function LevelStep({ view }: { view: DossierView }) {
   const { t } = useText();
@@ -233,6 +213,7 @@ function SubmitStep({ view, onAct }: DraftPathProps) {
 }
 
 const SAID_ABOVE = new Set([
+  'owner_unknown',
   'level_missing',
   'components_incomplete',
   'risk_not_assessed',

@@ -46,5 +46,5 @@ function Who({ who, view }: { who: Acting; view: DossierView }) {
   if (who === 'central') return t('dossiers.central');
   // Without an independent appraiser the specialised unit appraises (Đ18.1, Đ18.2).
   const party = who === 'appraiser' ? (parties.appraiser ?? parties.specialisedUnit) : parties[who];
-  return party ? both(party.name) : <span className="overdue">{t('dossiers.nobodyNamed')}</span>;
+  return party ? both(party.name) : <span>{t('dossiers.nobodyNamed')}</span>;
 }

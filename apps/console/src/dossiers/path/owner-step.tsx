@@ -1,0 +1,64 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { getSystem, putSystem } from '../../api/systems';
+import { useText } from '../../i18n/use-text';
+import { useCan } from '../../session/use-session';
+import { useAgencies } from '../../systems/use-agencies';
+import { Refusal } from '../../ui/refusal';
+import { useSave } from '../../ui/use-save';
+import { type DossierView, readAgain } from '../use-dossier';
+import { Step } from './step';
+
+/** Chủ quản, put on the system's card from here; the body the system belongs to is offered first. */
+export function OwnerStep({ view }: { view: DossierView }) {
+  const { t } = useText();
+  const can = useCan();
+  const agencies = useAgencies();
+  const queries = useQueryClient();
+  const { id: systemId, agencyId } = view.form.system;
+  const [ownerId, setOwnerId] = useState(agencyId);
+  const key = ['systems', 'detail', systemId];
+  const card = useQuery({ queryKey: key, queryFn: () => getSystem(systemId) });
+  const saving = useSave({
+    async save(chosen: string) {
+      const { system, version } = card.data ?? (await getSystem(systemId));
+      return putSystem({ ...system, ownerId: chosen }, version);
+    },
+    reads: [key],
+    done: t('save.saved'),
+    onDone: () => readAgain(queries, systemId),
+  });
+  return (
+    <Step
+      done={false}
+      title={t('dossiers.step_owner')}
+      about={<span className="muted">{t('dossiers.step_ownerAbout')}</span>}
+    >
+      <Refusal
+        refusal={saving.refusal}
+        problems={saving.problems}
+        onReload={saving.overtaken ? saving.forget : undefined}
+      />
+      {can('register.edit') && (
+        <div className="owner-form">
+          <Select
+            aria-label={t('dossiers.owner')}
+            value={ownerId}
+            onChange={setOwnerId}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={agencies.plain}
+          />
+          <Button
+            type="primary"
+            loading={saving.busy}
+            onClick={() => saving.save(ownerId)}
+            data-testid="save-owner"
+          >
+            {t('dossiers.step_ownerSave')}
+          </Button>
+        </div>
+      )}
+    </Step>
+  );
+}
