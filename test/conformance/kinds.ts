@@ -209,4 +209,67 @@ export const KINDS: readonly Kind[] = [
       { field: 'user.name', id: /network_warm1/, why: 'N/A is nobody, and stands in Calling Station Id' },
     ],
   },
+  {
+    profiles: ['freeradius'],
+    corpus: 'sekoia',
+    source: 'freeradius',
+    disputed: [
+      {
+        field: 'host.name',
+        id: /ignoring_request/,
+        why: '« default » is the virtual server inside the daemon, no machine',
+      },
+    ],
+  },
+  {
+    profiles: ['openldap'],
+    corpus: 'sekoia',
+    source: 'openldap',
+    disputed: [
+      {
+        field: 'user.name',
+        id: /test_mod/,
+        why: 'the entry that is changed (user.target), not who changes it',
+      },
+    ],
+  },
+  {
+    profiles: ['linux-auth'],
+    corpus: 'sekoia',
+    source: 'openssh',
+    disputed: [
+      {
+        field: 'event.outcome',
+        id: /connection_closed_invalid|connection_reset|tests\/disconnected\.json/,
+        why: 'before signing in: nobody got in, so the attempt did not succeed',
+      },
+      { field: 'event.outcome', id: /pam_check_pass/, why: '« user unknown » is a failed check' },
+      { field: 'user.name', id: /pam_check_pass/, why: '« user unknown » names nobody' },
+      { field: 'user.name', id: /publickey_2/, why: 'the account of the machine is the whole name (sssd)' },
+    ],
+  },
+  {
+    profiles: ['linux-auth'],
+    corpus: 'elastic_package',
+    source: 'system.auth',
+    disputed: [
+      {
+        field: 'user.name',
+        id: /test-auth\.log:1[01]/,
+        why: 'the account that was made is user.target; who made it is not said',
+      },
+      {
+        field: 'user.name',
+        id: /test-timestamp\.log:1/,
+        why: 'the session is root’s; who opened it is kept beside',
+      },
+      {
+        field: 'event.action',
+        id: /test-auth\.log:3/,
+        why: 'sshd also writes the attempt itself: one attempt is one ssh_login',
+      },
+      { field: 'event.action', id: /test-timestamp/, why: 'a word for a session opened by sudo; no sign-in' },
+    ],
+  },
+  { profiles: ['linux-auth'], corpus: 'elastic_package', source: 'system.syslog' },
 ];

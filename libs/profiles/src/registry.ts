@@ -1,5 +1,6 @@
 import { apacheError } from './apache-error/profile';
 import { bind } from './bind/profile';
+import { cas } from './cas/profile';
 import { cef } from './cef/profile';
 import { ciscoAsa } from './cisco-asa/profile';
 import { ciscoIos } from './cisco-ios/profile';
@@ -9,6 +10,7 @@ import { dhcp } from './dhcp/profile';
 import { dovecot } from './dovecot/profile';
 import { ecsJson } from './ecs-json/profile';
 import { fortigate } from './fortigate/profile';
+import { freeradius } from './freeradius/profile';
 import { haproxy } from './haproxy/profile';
 import { iisW3c } from './iis-w3c/profile';
 import { keycloak } from './keycloak/profile';
@@ -19,6 +21,7 @@ import { mssqlAudit } from './mssql-audit/profile';
 import { mysqlAudit } from './mysql-audit/profile';
 import { netfilter } from './netfilter/profile';
 import { nginxError } from './nginx-error/profile';
+import { openldap } from './openldap/profile';
 import { openvpn } from './openvpn/profile';
 import { paloAlto } from './palo-alto/profile';
 import { postfix } from './postfix/profile';
@@ -66,6 +69,9 @@ export const PROFILES = {
   'mssql-audit': mssqlAudit,
   dovecot,
   dhcp,
+  freeradius,
+  openldap,
+  cas,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 

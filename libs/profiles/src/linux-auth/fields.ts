@@ -9,6 +9,7 @@ export interface Reading {
   event: Pick<EventFields, 'category' | 'type' | 'action' | 'outcome' | 'reason'>;
   user?: EventDraft['user'];
   source?: EventDraft['source'];
+  destination?: EventDraft['destination'];
   process?: EventDraft['process'];
   vendor?: EventDraft['vendor'];
 }

@@ -37,8 +37,15 @@ export const PAM: readonly Form[] = [
     },
   },
   {
+    pattern: /^pam_\w+\(([\w.@-]+):session\): (Failed to create session: .*|.*failed.*)$/s,
+    read: ([service, reason = '']) => ({
+      event: { ...said(['session'], ['start'], 'session_opened', 'failure'), reason },
+      ...extra({ pam_service: service }),
+    }),
+  },
+  {
     pattern:
-      /^pam_\w+\(([\w.@-]+):auth\): (check pass; user unknown|conversation failed|auth could not identify password.*)$/s,
+      /^pam_\w+\(([\w.@-]+):auth\): (check pass; user unknown|User unknown|conversation failed|auth could not identify password.*)$/s,
     read: ([service, reason = '']) => ({
       event: { ...said(['authentication'], ['start'], 'pam_authentication', 'failure'), reason },
       ...extra({ pam_service: service }),

@@ -20,7 +20,7 @@ describe('linux-auth', () => {
       'sshd[1]',
       'Received disconnect from 203.0.113.5 port 5:11: Bye Bye [preauth]',
       'ssh_disconnect',
-      'unknown',
+      'success',
       { event: { reason: 'Bye Bye' } },
     ],
     [
@@ -105,4 +105,58 @@ describe('linux-auth', () => {
     });
     expect(result).toMatchObject({ event: { host: { name: 'dw-sql-01' }, observer: { ip: ['10.20.9.1'] } } });
   });
+
+  it.each([
+    [
+      ' Accepted password for le.hoa from 203.0.113.5 port 51826 ssh2',
+      'ssh_login',
+      'success',
+      { source: { ip: '203.0.113.5' }, user: { name: 'le.hoa' } },
+    ],
+    [
+      'error: maximum authentication attempts exceeded for root from 203.0.113.5 port 6 ssh2 [preauth]',
+      'ssh_attempts_exceeded',
+      'failure',
+      {},
+    ],
+    ['fatal: userauth_finish: send failure packet: Broken pipe [preauth]', 'ssh_disconnect', 'failure', {}],
+    [
+      'pam_unix(sshd:session): session opened for user an by (uid=0)',
+      'session_opened',
+      'success',
+      { process: { name: 'sshd' } },
+    ],
+    ['pam_faillock(sshd:auth): User unknown', 'pam_authentication', 'failure', {}],
+    [
+      'Connection from 203.0.113.5 port 5 on 10.0.0.2 port 22',
+      'ssh_connect',
+      'success',
+      { destination: { ip: '10.0.0.2', port: 22 } },
+    ],
+    [
+      'Starting session: command for an from 203.0.113.5 port 4 id 0',
+      'session_opened',
+      'success',
+      { user: { name: 'an' } },
+    ],
+    [
+      'an : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/an ; USER=root ; COMMAND=/bin/sh',
+      'sudo_command',
+      'failure',
+      { event: { reason: 'not_in_sudoers' } },
+    ],
+  ])('is told by its message alone: %s', (text, action, outcome, more) => {
+    expect(linuxAuth.recognise(text)).toBeGreaterThan(0.5);
+    expect(linuxAuth.toEvent(text, CONTEXT)).toMatchObject({
+      event: { event: { action, outcome }, ...more },
+      timeQuality: 'receive_time',
+    });
+  });
+
+  it.each(['Connection from the office was slow', 'Failed', 'a : b', '{"Accepted password for":1}'])(
+    'does not take %s for a message of sshd or sudo',
+    (text) => {
+      expect(linuxAuth.recognise(text)).toBe(0);
+    },
+  );
 });

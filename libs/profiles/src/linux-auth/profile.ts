@@ -6,13 +6,14 @@ import { readSyslog, type SyslogRecord } from '../decode/syslog';
 import { syslogFields } from '../decode/syslog-fields';
 import { isoOf } from '../decode/timestamp';
 import { defineProfile, type ParseResult, type ProfileContext } from '../profile';
+import { bareProgram } from './bare-program';
 import type { Reading } from './fields';
 import { genericReading, isKnownProgram, programOf, readMessage } from './read-message';
 
 /** Authentication, privilege and account lines of Linux hosts over syslog; any other syslog line is kept as a generic event. */
 export const linuxAuth = defineProfile({
   id: 'linux-auth',
-  version: 1,
+  version: 2,
   title: { vi: 'Nhật ký xác thực Linux (sshd, sudo, PAM)', en: 'Linux authentication log (sshd, sudo, PAM)' },
   layer: 'endpoint',
   logsource: { product: 'linux', service: 'auth' },
@@ -20,7 +21,10 @@ export const linuxAuth = defineProfile({
   toEvent,
 });
 
+const MAX_BARE = 8192;
+
 function recognise(text: string): number {
+  if (bareRecord(text)) return 0.7;
   const record = readSyslog(text, { receivedAt: Date.UTC(2100, 0, 1), timezone: 'UTC' });
   if (!record.time) return record.priority === undefined ? 0 : 0.3;
   if (record.app === undefined) return 0.35;
@@ -28,7 +32,7 @@ function recognise(text: string): number {
 }
 
 function toEvent(text: string, context: ProfileContext): ParseResult {
-  const record = readSyslog(text, context);
+  const record = bareRecord(text) ?? readSyslog(text, context);
   const program = programOf(record.app);
   const reading = readMessage(program, record.message) ?? genericReading(program);
   const event = draftOf(record, reading, context);
@@ -37,6 +41,17 @@ function toEvent(text: string, context: ProfileContext): ParseResult {
     event: fitEvent(event, text.length),
     timeQuality: record.time?.quality ?? 'receive_time',
   };
+}
+
+/** A message without its header, where its program can be told by it. */
+function bareRecord(text: string): SyslogRecord | undefined {
+  // With a header the text begins with `<`, a digit or a month; messages of ours may begin like a month too, and then a form decides.
+  const first = text.charCodeAt(0);
+  if (first === 60 || first === 123 || (first >= 48 && first <= 57)) return undefined;
+  const message = text.trim();
+  if (message.length > MAX_BARE) return undefined;
+  const app = bareProgram(message);
+  return app === undefined ? undefined : { app, message };
 }
 
 function draftOf(record: SyslogRecord, reading: Reading, context: ProfileContext): EventDraft {
@@ -57,6 +72,7 @@ function draftOf(record: SyslogRecord, reading: Reading, context: ProfileContext
   };
   if (reading.user && Object.keys(reading.user).length > 0) event.user = reading.user;
   if (reading.source) event.source = reading.source;
+  if (reading.destination) event.destination = reading.destination;
   if (host !== undefined) event.host = { name: host, ...(hostIp !== undefined && { ip: [hostIp] }) };
   if (peer !== undefined) event.observer = { ip: [peer] };
   addProcess(event, record, reading);
@@ -64,7 +80,7 @@ function draftOf(record: SyslogRecord, reading: Reading, context: ProfileContext
     event.log = { ...fields.log, ...(context.truncated && { flags: ['truncated'] }) };
   if (fields.vendor || reading.vendor) event.vendor = { ...fields.vendor, ...reading.vendor };
   const related = relatedOf({
-    ip: [reading.source?.ip, hostIp],
+    ip: [reading.source?.ip, reading.destination?.ip, hostIp],
     user: [reading.user?.name, reading.user?.target?.name, reading.user?.effective?.name],
     hosts: [hostIp === undefined ? host : undefined, reading.source?.domain],
   });

@@ -86,19 +86,63 @@ export const SSHD: readonly Form[] = [
     }),
   },
   {
-    pattern: /^Received disconnect from (\S+) port (\d+):(\d+): ?(.*)$/s,
-    read: ([address, port, , reason = '']) => ({
+    // Code 11 is SSH_DISCONNECT_BY_APPLICATION: the client ended it as it should (RFC 4253 §11.1).
+    pattern: /^(?:error: )?Received disconnect from (\S+?)(?: port (\d+))?: ?(\d+): ?(.*)$/s,
+    read: ([address, port, code, reason = '']) => ({
       event: {
-        ...said(['network'], ['connection', 'end'], 'ssh_disconnect', 'unknown'),
+        ...said(['network'], ['connection', 'end'], 'ssh_disconnect', code === '11' ? 'success' : 'failure'),
         reason: reason.replace(/ \[preauth\]$/, ''),
       },
       ...from(address, port),
     }),
   },
   {
-    pattern: /^Connection from (\S+) port (\d+)(?: on .*)?$/s,
-    read: ([address, port]) => ({
-      event: said(['network'], ['connection', 'start'], 'ssh_connect', 'unknown'),
+    pattern: /^Connection from (\S+) port (\d+)(?: on (\S+) port (\d+).*)?$/s,
+    read: ([address, port, own, ownPort]) => ({
+      event: said(['network'], ['connection', 'start'], 'ssh_connect', 'success'),
+      ...from(address, port),
+      ...(own !== undefined && { destination: from(own, ownPort).source }),
+    }),
+  },
+  {
+    pattern:
+      /^(Starting|Close) session: (.{0,200}?)(?:user )?(?:for )?(\S+) from (\S+) port (\d+) id (\d+)$/s,
+    read: ([state, what = '', user, address, port, id]) => ({
+      event: said(
+        ['session'],
+        [state === 'Close' ? 'end' : 'start'],
+        state === 'Close' ? 'session_closed' : 'session_opened',
+        'success',
+      ),
+      ...account(user),
+      ...from(address, port),
+      ...extra({ session_kind: what.trim(), session_id: id }),
+    }),
+  },
+  {
+    pattern: /^subsystem request for (\S+) by user (\S+)/,
+    read: ([subsystem, user]) => ({
+      event: said(['session'], ['info'], 'ssh_subsystem', 'success'),
+      ...account(user),
+      ...extra({ subsystem }),
+    }),
+  },
+  {
+    pattern: /^(?:Postponed|Partial) (\S+) for (invalid user )?(.*) from (\S+) port (\d+)/s,
+    read: ([method, , user, address, port]) => ({
+      event: said(AUTH, ['info'], 'ssh_step', 'unknown'),
+      ...account(user),
+      ...from(address, port),
+      ...extra({ auth_method: method }),
+    }),
+  },
+  {
+    pattern: /^fatal: (?:Timeout before authentication for (\S+) port (\d+)|(.*))$/s,
+    read: ([address, port, reason]) => ({
+      event: {
+        ...said(['network'], ['connection', 'end'], 'ssh_disconnect', 'failure'),
+        reason: reason?.replace(/ \[preauth\]$/, '') ?? 'timeout_before_authentication',
+      },
       ...from(address, port),
     }),
   },
