@@ -23,6 +23,7 @@ import { netfilter } from './netfilter/profile';
 import { nginxError } from './nginx-error/profile';
 import { openldap } from './openldap/profile';
 import { openvpn } from './openvpn/profile';
+import { oracleAudit } from './oracle-audit/profile';
 import { paloAlto } from './palo-alto/profile';
 import { postfix } from './postfix/profile';
 import { postgresql } from './postgresql/profile';
@@ -72,6 +73,7 @@ export const PROFILES = {
   freeradius,
   openldap,
   cas,
+  'oracle-audit': oracleAudit,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 

@@ -69,24 +69,36 @@ const CSV =
   /^"?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[^,]{0,24}"?,"?\d{1,10}"?,"?[A-Z]{1,4} {0,3}"?,"?(?:0|1|true|false)"?,/i;
 const MAX_FIELDS = 100;
 
-/** `audit_schema_version:1 event_time:… action_id:LGIS …`: the text of Windows event 33205, in lines or in one. */
+/**
+ * `audit_schema_version:1 event_time:… action_id:LGIS …`: the text of Windows event 33205, in lines or in one. A client chooses what its
+ * statement says, so that ends where the server's last `additional_information:` begins, whatever looks like a field inside it.
+ */
 export function readAuditText(text: string): AuditFields | undefined {
   const from = text.search(/\b(?:audit_schema_version|event_time):/);
   if (from < 0 || !text.includes('action_id:', from)) return undefined;
-  const fields: AuditFields = new Map();
   const body = text.slice(from);
+  const start = body.search(/\sstatement:/);
+  const end = start < 0 ? -1 : body.lastIndexOf('additional_information:');
+  const fields: AuditFields = new Map();
+  addFields(fields, start < 0 ? body : body.slice(0, start));
+  if (start >= 0) {
+    fields.set('statement', body.slice(start + 11, end > start ? end : undefined).trim());
+    if (end > start) addFields(fields, body.slice(end));
+  }
+  return fields.has('action_id') ? fields : undefined;
+}
+
+function addFields(fields: AuditFields, body: string): void {
   let name: string | undefined;
   let start = 0;
   for (const found of body.matchAll(FIELD)) {
     const next = found[1] ?? '';
-    // What a client wrote (the statement) may look like a field; the server's own come once and in order.
     if (!NAMES.has(next) || fields.has(next) || next === name || fields.size >= MAX_FIELDS) continue;
     if (name !== undefined) fields.set(name, body.slice(start, found.index).trim());
     name = next;
     start = found.index + found[0].length;
   }
   if (name !== undefined) fields.set(name, body.slice(start).trim());
-  return fields.has('action_id') ? fields : undefined;
 }
 
 export function readAuditCsv(text: string): AuditFields | undefined {

@@ -39,8 +39,8 @@ describe('mssql-audit', () => {
   });
   it('takes the server’s fields, not those a client wrote into its statement', () => {
     const text =
-      'event_time:2026-11-20 01:15:30.1 action_id:SL succeeded:true server_principal_name:an database_name:x statement:select 1 -- server_principal_name:admin additional_information:';
-    expect(eventOf(text).user?.name).toBe('an');
+      'event_time:2026-11-20 01:15:30.1 action_id:SL succeeded:true server_principal_name:an database_name:x statement:select 1 -- server_principal_name:admin client_ip:192.0.2.9 additional_information:<address>192.0.2.8</address> additional_information:<address>10.0.0.9</address>';
+    expect(eventOf(text)).toMatchObject({ user: { name: 'an' }, source: { ip: '10.0.0.9' } });
   });
   it.each([
     ['text of another kind', 'hello world', 'unrecognised'],

@@ -22,7 +22,7 @@ export const mssqlAudit = defineProfile({
 });
 
 /** Written by SQL Server, wherever Windows or a shipper put it. */
-const AUDIT_TEXT = /\baction_id:\s?[A-Z]{1,4}\b/;
+const AUDIT_TEXT = /action_id:\s?[A-Z]{1,4}\b/;
 const ERRORLOG = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{2,6}) {1,4}(Logon|Server|Backup|spid\d{1,6}s?) {1,12}/;
 const REFUSED =
   /Login failed for user '([^']{0,256})'\.?(?: {1,2}Reason: ([^[]{1,500}?))?(?:\s*\[CLIENT: ([^\]]{1,60})\])?$/;

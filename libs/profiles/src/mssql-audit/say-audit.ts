@@ -83,7 +83,10 @@ export function sayAudit(draft: Draft, fields: AuditFields): void {
   );
   const details = text('additional_information');
   putRemote(draft, text('client_ip') || (/<address>([^<]{1,60})<\/address>/.exec(details)?.[1] ?? ''));
-  if (LOGIN.has(id)) sayLogin(draft, ok ? 'success' : 'failure', ok ? undefined : reasonOf(details));
+  if (LOGIN.has(id) || LOGOUT.has(id)) draft.put('message', text('statement'));
+  const stated = /Reason: ([^[]{1,500}?)\s*(?:\[|$)/.exec(text('statement'))?.[1];
+  if (LOGIN.has(id))
+    sayLogin(draft, ok ? 'success' : 'failure', ok ? undefined : (stated ?? reasonOf(details)));
   else if (LOGOUT.has(id)) sayLogoff(draft);
   else sayAct(draft, fields, { id, ok });
   draft.put('event.code', id);
