@@ -2,6 +2,7 @@ import { apacheError } from './apache-error/profile';
 import { bind } from './bind/profile';
 import { cas } from './cas/profile';
 import { cef } from './cef/profile';
+import { checkPoint } from './check-point/profile';
 import { ciscoAsa } from './cisco-asa/profile';
 import { ciscoIos } from './cisco-ios/profile';
 import { ciscoIse } from './cisco-ise/profile';
@@ -47,6 +48,7 @@ export const PROFILES = {
   fortigate,
   cef,
   leef,
+  'check-point': checkPoint,
   'cisco-ise': ciscoIse,
   'cisco-ios': ciscoIos,
   'cisco-asa': ciscoAsa,

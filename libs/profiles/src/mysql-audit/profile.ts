@@ -5,6 +5,7 @@ import { readIso } from '../decode/timestamp';
 import { openDraft } from '../draft/open-draft';
 import { putHeader } from '../draft/put-header';
 import { defineProfile, type ParseResult, type ProfileContext, refuse } from '../profile';
+import { withoutPasswords } from '../sql/without-passwords';
 import type { MysqlAct } from './act';
 import { readServerAudit } from './read-audit-csv';
 import { readAuditJson } from './read-audit-json';
@@ -50,7 +51,7 @@ function toEvent(text: string, context: ProfileContext): ParseResult {
   sayAct(draft, act);
   if ('message' in act) {
     const line = act as ServerLine;
-    draft.put('message', line.message);
+    if (!draft.has('message')) draft.put('message', withoutPasswords(line.message));
     draft.put('log.level', line.level);
     if (line.operation === '') sayServer(line, draft);
   }

@@ -1,6 +1,7 @@
 import { canonicalIp } from '../decode/ip-address';
 import type { Draft } from '../draft/open-draft';
 import { putStatement, sayLogin, sayLogoff } from '../sql/put-statement';
+import { withoutPasswords } from '../sql/without-passwords';
 import type { MysqlAct } from './act';
 
 const CONNECTS = /^(?:connect|proxy_connect|change ?user)$/i;
@@ -60,7 +61,7 @@ function sayOther(draft: Draft, { operation, statement }: MysqlAct, failed: bool
     .replace(/[^a-z0-9]+/g, '_')
     .slice(0, 60);
   const stopped = word === 'noaudit' || word === 'shutdown';
-  if (statement) draft.put('message', statement);
+  if (statement) draft.put('message', withoutPasswords(statement));
   draft.say({
     category: word === 'audit' || word === 'noaudit' ? ['database', 'configuration'] : ['database'],
     type: [stopped ? 'end' : 'info'],

@@ -44,6 +44,7 @@ const NAMES: Readonly<Record<string, string>> = {
 /** `KEY:"value"`, `KEY:'value'` (unified syslog) and `KEY:[7] 'value'` (the older trail); a quote inside is doubled or the length counts. */
 const PAIR = /([A-Z][A-Z_$]*(?: [A-Z]+)?) {0,2}: ?(?:\[(\d{1,6})\] ?)?(["'])/g;
 const MAX_FIELDS = 120;
+const PLAIN_ACTION = /^(?:CONNECT|LOGON|LOGOFF|DISCONNECT|STARTUP|SHUTDOWN|\d{1,4})$/i;
 
 function nameOf(name: string): string {
   const plain = name.trim().toUpperCase().replaceAll(' ', '_');
@@ -63,7 +64,11 @@ export function readPairs(body: string): AuditFields | undefined {
     const from = PAIR.lastIndex;
     const counted = length === undefined ? -1 : from + Number(length);
     const end = counted >= from && body[counted] === quote ? counted : closing(body, from, quote);
-    add(fields, name, body.slice(from, end).replaceAll(quote + quote, quote));
+    const value = body.slice(from, end).replaceAll(quote + quote, quote);
+    // In the older trail of SYS the action is the statement itself, passwords and all.
+    const isText = length !== undefined && nameOf(name) === 'ACTION_NAME' && !PLAIN_ACTION.test(value);
+    add(fields, isText ? 'SQL_TEXT' : name, value);
+    if (isText) add(fields, name, 'STATEMENT');
     PAIR.lastIndex = end + 1;
   }
   return isAudit(fields) ? fields : undefined;

@@ -42,10 +42,19 @@ describe('oracle-audit', () => {
     });
   });
   it('ends a value where the server does, not where a statement quotes', () => {
+    const statement = "select 'a' STATUS:[1] '1' from x";
     const event = eventOf(
-      `Oracle Audit[1]: LENGTH : '90' ACTION :[31] 'select 'a' STATUS:[1] '1' from x' DATABASE USER:[2] 'AN' STATUS:[1] '0' DBID:[1] '1'`,
+      `Oracle Audit[1]: LENGTH : '90' ACTION :[${statement.length}] '${statement}' DATABASE USER:[2] 'AN' STATUS:[1] '0' DBID:[1] '1'`,
     );
     expect(event).toMatchObject({ user: { name: 'AN' }, event: { outcome: 'success' } });
+  });
+  it('keeps no password of a statement, in whatever field', () => {
+    const statement = 'ALTER USER X IDENTIFIED BY MATKHAUGIA';
+    const event = eventOf(
+      `Oracle Audit[1]: LENGTH : '90' ACTION :[${statement.length}] '${statement}' STATUS:[1] '0' DBID:[1] '1'`,
+    );
+    expect(event.message).toBe('ALTER USER X IDENTIFIED BY [secret]');
+    expect(JSON.stringify(event)).not.toContain('MATKHAUGIA');
   });
   it.each([
     ['text of another kind', 'hello', 'unrecognised'],

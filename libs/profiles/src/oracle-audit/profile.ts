@@ -117,6 +117,8 @@ function putWho(draft: Draft, fields: AuditFields): void {
   const name = fields.get('DBUSERNAME');
   // `/` is the operating system's own user, signed in without a name.
   draft.put('user.name', name === '/' ? (fields.get('OS_USERNAME') ?? 'SYS') : name);
+  if (/^SYS(?:DBA|OPER)$/.test(fields.get('SYSTEM_PRIVILEGE_USED') ?? ''))
+    draft.put('user.effective.name', 'SYS');
   const authentication = fields.get('AUTHENTICATION_TYPE') ?? '';
   const address =
     /\(HOST=([^)]{1,100})\)/i.exec(authentication)?.[1] ??
@@ -141,15 +143,15 @@ function sayAction(draft: Draft, fields: AuditFields): void {
   const failed = code !== '0' && code !== '';
   const action = actionOf(stated);
   if (failed) draft.put('error.code', `ORA-${code.padStart(5, '0')}`);
-  if (/^(?:LOGON|CONNECT)/.test(action))
+  if (/^(?:LOGON|CONNECT)$/.test(action))
     sayLogin(
       draft,
       failed ? 'failure' : 'success',
       failed ? (LOGIN_FAILED[code] ?? `ORA-${code}`) : undefined,
     );
-  else if (action.startsWith('LOGOFF')) sayLogoff(draft);
+  else if (/^(?:LOGOFF|DISCONNECT)/.test(action)) sayLogoff(draft);
   else sayStatement(draft, fields, { action, code, failed });
-  draft.put('event.code', stated);
+  if (/^[A-Z0-9 /_]{1,60}$/i.test(stated) && stated !== 'STATEMENT') draft.put('event.code', stated);
 }
 
 function sayStatement(
@@ -160,8 +162,7 @@ function sayStatement(
   const object =
     [fields.get('OBJECT_SCHEMA'), fields.get('OBJECT_NAME')].filter(Boolean).join('.') || undefined;
   const act = {
-    // The older trail writes a SYS session's statement as its ACTION.
-    statement: fields.get('SQL_TEXT') ?? (action.length > 40 ? fields.get('ACTION_NAME') : undefined),
+    statement: fields.get('SQL_TEXT'),
     outcome: failed ? ('failure' as const) : ('success' as const),
     denied: failed && DENIED.has(code),
     database: fields.get('PDB_NAME') ?? fields.get('DBNAME') ?? fields.get('OBJECT_SCHEMA'),

@@ -5,6 +5,7 @@ import { type Draft, openDraft } from '../draft/open-draft';
 import { putAddress } from '../draft/put-address';
 import { putHeader } from '../draft/put-header';
 import { defineProfile, type ParseResult, type ProfileContext, refuse } from '../profile';
+import { withoutPasswords } from '../sql/without-passwords';
 import { looksLikeCsv, readCsv } from './read-csv';
 import { isJsonLog, readJsonLog } from './read-json';
 import { readStderr } from './read-stderr';
@@ -93,7 +94,8 @@ function putRecord(draft: Draft, record: ServerRecord): void {
   draft.keep('line', record.line);
   draft.keep('hint', record.hint);
   draft.keep('backend_type', record.backend);
-  for (const [name, value] of record.rest) draft.keep(name, value);
+  for (const [name, value] of record.rest)
+    draft.keep(name, typeof value === 'string' ? withoutPasswords(value) : value);
   draft.put('observer.vendor', 'PostgreSQL');
   draft.put('observer.product', 'PostgreSQL');
   draft.put('observer.type', 'database');

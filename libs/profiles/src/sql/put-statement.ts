@@ -1,5 +1,6 @@
 import type { Draft } from '../draft/open-draft';
 import { readStatement } from './read-statement';
+import { withoutPasswords } from './without-passwords';
 
 export type Outcome = 'success' | 'failure' | 'unknown';
 
@@ -24,7 +25,7 @@ const TOUCHES_DATA: ReadonlySet<unknown> = new Set(['data_read', 'data_write', '
 export function putStatement(draft: Draft, act: DatabaseAct): void {
   const { statement, outcome, denied } = act;
   const read = readStatement(statement ?? '');
-  if (statement !== undefined && statement !== '') draft.put('message', statement);
+  if (statement !== undefined && statement !== '') draft.put('message', withoutPasswords(statement));
   draft.say({ ...read.words, outcome });
   if (denied) draft.say({ type: [...(read.words.type ?? []), 'denied'] });
   putObject(draft, { ...act, object: act.object ?? read.object });

@@ -18,6 +18,7 @@ describe('readStatement', () => {
     ['ALTER SERVER ROLE [sysadmin] ADD MEMBER [x]', 'role_changed', ['admin', 'change'], undefined],
     ['ALTER SERVER AUDIT a WITH (STATE = OFF)', 'audit_disabled', ['change'], undefined],
     ['DROP AUDIT POLICY p', 'audit_policy_dropped', ['change'], undefined],
+    ['create public database link x connect to y', 'database_link_created', ['creation'], undefined],
     ['noaudit select table', 'audit_disabled', ['change'], undefined],
     ['grant dba to x', 'privilege_granted', ['admin', 'change'], undefined],
     ['ALTER SESSION SET x = 1', 'settings_changed', ['change'], undefined],

@@ -132,6 +132,8 @@ function readDefinition(verb: string, text: string): Words {
     return auditWords(verb, text);
   if (noun === 'server' && second === 'role')
     return { category: IAM, type: ['admin', type], action: `role_${done}` };
+  if (noun === 'database' && second === 'link')
+    return { category: DATABASE, type: [type], action: `database_link_${done}` };
   if (noun === 'session' || noun === 'system') return SETTING;
   return { category: DATABASE, type: [type], action: `${noun || 'object'}_${done}` };
 }
