@@ -97,6 +97,10 @@ export function createIngestDesk(deps: IngestDeps): IngestDesk {
     return (held.get(holder) ?? 0) > limits.inFlightBytes / Math.max(1, held.size);
   }
 
+  function tooMuchAtOnce(): Problem {
+    return comeBack(limits.retryAfterSeconds, 'too much is being received at once');
+  }
+
   function turnedAway(sourceIds: Iterable<string>): Problem | undefined {
     if (intake.paused('http')) return comeBack(limits.retryAfterSeconds, 'the journal is full');
     const wait = Math.max(0, ...[...sourceIds].map((sourceId) => quotas.waitMs(sourceId)));
@@ -115,7 +119,7 @@ export function createIngestDesk(deps: IngestDeps): IngestDesk {
     const take = (block: Buffer): Problem | undefined => {
       holdMore(block.length);
       if (!isTooMuch(holder)) return plan.sink.take(block);
-      return comeBack(limits.retryAfterSeconds, 'too much is being received at once');
+      return tooMuchAtOnce();
     };
     try {
       const end = await readBody(req, { coding: plan.coding, limits, take, onWire: plan.onWire });
@@ -123,7 +127,8 @@ export function createIngestDesk(deps: IngestDeps): IngestDesk {
       if (!end.ok) return end;
       const made = plan.sink.finish();
       if (!made.ok) return made;
-      holdMore(made.batches.reduce((sum, { records }) => sum + records.length, 0) * RECORD_OVERHEAD);
+      holdMore(Math.max(0, memoryOf(made.batches) - bytes));
+      if (isTooMuch(holder)) return { ok: false, problem: tooMuchAtOnce() };
       const failed = await store(made.batches);
       return failed ? { ok: false, problem: failed } : { ok: true, value: made.value };
     } finally {
@@ -162,4 +167,8 @@ export function createIngestDesk(deps: IngestDeps): IngestDesk {
     },
     stats: () => ({ ...stats, refused: { ...refused } }),
   };
+}
+
+function memoryOf(batches: readonly Batch[]): number {
+  return batches.reduce((sum, { records, bytes }) => sum + bytes + records.length * RECORD_OVERHEAD, 0);
 }

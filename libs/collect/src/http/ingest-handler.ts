@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createElasticProtocol } from '../elastic/elastic-protocol';
 import { createHecProtocol } from '../hec/hec-protocol';
+import { createOtlpProtocol } from '../otlp/otlp-protocol';
 import type { HttpProtocol } from './http-protocol';
 import { createIngestDesk, type IngestDeps, type IngestStats } from './ingest-desk';
 import { createOwnProtocol } from './own-protocol';
@@ -18,7 +19,12 @@ export type IngestHandler = ((req: IncomingMessage, res: ServerResponse) => void
 export function createIngestHandler(deps: IngestDeps): IngestHandler {
   const desk = createIngestDesk(deps);
   const own = createOwnProtocol(desk, deps);
-  const protocols: HttpProtocol[] = [own, createHecProtocol(desk), createElasticProtocol(desk)];
+  const protocols: HttpProtocol[] = [
+    own,
+    createHecProtocol(desk),
+    createOtlpProtocol(desk),
+    createElasticProtocol(desk),
+  ];
 
   function handle(req: IncomingMessage, res: ServerResponse): void {
     desk.count({ request: true });
