@@ -272,4 +272,5 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   { profiles: ['linux-auth'], corpus: 'elastic_package', source: 'system.syslog' },
+  { profiles: ['check-point'], corpus: 'sekoia', source: 'checkpoint' },
 ];
