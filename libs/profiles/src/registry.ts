@@ -10,6 +10,7 @@ import { ckan } from './ckan/profile';
 import { dhcp } from './dhcp/profile';
 import { dovecot } from './dovecot/profile';
 import { ecsJson } from './ecs-json/profile';
+import { f5Bigip } from './f5-bigip/profile';
 import { fortigate } from './fortigate/profile';
 import { freeradius } from './freeradius/profile';
 import { haproxy } from './haproxy/profile';
@@ -76,6 +77,7 @@ export const PROFILES = {
   openldap,
   cas,
   'oracle-audit': oracleAudit,
+  'f5-bigip': f5Bigip,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
