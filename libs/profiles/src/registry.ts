@@ -37,6 +37,7 @@ import { unbound } from './unbound/profile';
 import { webAccess } from './web-access/profile';
 import { windowsEvent } from './windows-event/profile';
 import { wso2Apim } from './wso2-apim/profile';
+import { zimbra } from './zimbra/profile';
 
 /** Every profile, by its id. A new one is a folder and a line here. */
 export const PROFILES = {
@@ -77,6 +78,7 @@ export const PROFILES = {
   openldap,
   cas,
   'oracle-audit': oracleAudit,
+  zimbra,
   'f5-bigip': f5Bigip,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
