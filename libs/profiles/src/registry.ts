@@ -10,6 +10,7 @@ import { ckan } from './ckan/profile';
 import { dhcp } from './dhcp/profile';
 import { dovecot } from './dovecot/profile';
 import { ecsJson } from './ecs-json/profile';
+import { exchangeTracking } from './exchange-tracking/profile';
 import { f5Bigip } from './f5-bigip/profile';
 import { fortigate } from './fortigate/profile';
 import { freeradius } from './freeradius/profile';
@@ -19,6 +20,7 @@ import { keycloak } from './keycloak/profile';
 import { leef } from './leef/profile';
 import { lgspAccess } from './lgsp-access/profile';
 import { linuxAuth } from './linux-auth/profile';
+import { mongodbAudit } from './mongodb-audit/profile';
 import { mssqlAudit } from './mssql-audit/profile';
 import { mysqlAudit } from './mysql-audit/profile';
 import { netfilter } from './netfilter/profile';
@@ -80,6 +82,8 @@ export const PROFILES = {
   'oracle-audit': oracleAudit,
   zimbra,
   'f5-bigip': f5Bigip,
+  'mongodb-audit': mongodbAudit,
+  'exchange-tracking': exchangeTracking,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
