@@ -23,7 +23,8 @@ const KEYS: Record<KeyKind, string> = {
   name: `hoten hovaten hotenkhaisinh fullname hotencongdan tencongdan hotennguoidan tennguoidan tennguoinop nguoinop nguoinophoso
     tennguoinophoso hotennguoinop chuhoso tenchuhoso hotenchuhoso hotencha hotenme hotenvo hotenchong hotencon tencha tenme tenbenhnhan
     hotenbenhnhan benhnhan patientname citizenname customername tenkhachhang hotenkhachhang nguoidaidien tennguoidaidien chuho tenchuho
-    hotenchuho firstname lastname surname givenname hodem hotennguoiyeucau tennguoiyeucau nguoiyeucau hotenhocsinh tenhocsinh`,
+    hotenchuho firstname lastname surname givenname hodem hotennguoiyeucau tennguoiyeucau nguoiyeucau hotenhocsinh tenhocsinh hotennguoikhai nguoikhai tennguoinhan hotennguoinhan hotennguoikhac
+    hotenchutaikhoan tenchutaikhoan hotenthannhan tenthannhan hotennguoigiamho nguoigiamho`,
   address: `diachi diachithuongtru diachitamtru diachihiennay diachilienhe diachinguoinop noio noiohiennay noisinh noithuongtru noitamtru
     noicutru thuongtru tamtru hokhau hokhauthuongtru quequan choohiennay homeaddress streetaddress residence`,
   birth: 'ngaysinh ngaythangnamsinh namsinh dob birthday birthdate dateofbirth yearofbirth ntns',
@@ -73,11 +74,27 @@ function lookUp(key: string): KeyKind | undefined {
     .filter(Boolean);
   for (let from = Math.max(0, words.length - 6); from < words.length; from++) {
     const word = words.slice(from).join('');
-    const kind = BY_KEY.get(word);
+    const kind = NETWORK_SESSION.test(words.join('')) ? undefined : BY_KEY.get(word);
     // `status_code` is no `code`.
     if (kind && (from === 0 || !AMBIGUOUS.has(word))) return kind;
   }
   return contextIn(plain(key));
+}
+
+/** Numbers RADIUS and its kin give to a line: who holds one can do nothing with it. */
+const NETWORK_SESSION = /(?:acct|audit|accounting|multi)(?:multi)?sessionid$/;
+
+/** Last words of keys that are written as several words: `Họ và tên`, `Địa chỉ thường trú`, `Nơi ở hiện nay`. */
+const LAST_WORDS: ReadonlySet<string> = new Set(
+  'ten sinh chi tru o nay cha me vo chong con quan khau nop dien thoai phieu hoso so'.split(' '),
+);
+const WORDS_BEFORE = /(?:[\p{L}\p{M}]{1,12} ){1,5}$/u;
+
+/** What a value is when its key, which ends in the word `last` at `at`, is a phrase of a form. */
+export function kindOfPhrase(text: string, at: number, last: string): KeyKind | undefined {
+  if (text.charCodeAt(at - 1) !== 32 || !LAST_WORDS.has(plain(last))) return undefined;
+  const before = WORDS_BEFORE.exec(text.slice(Math.max(0, at - 50), at))?.[0];
+  return before === undefined ? undefined : kindOfKey(before + last);
 }
 
 /** Short words that are also used for other things (`code`, `sid`, `session`) hold a secret only when the value looks like one. */
@@ -98,6 +115,8 @@ const LEAST = new Map([
 
 export function isLikelySecret(key: string, value: string): boolean {
   const word = plain(key).replace(/[^a-z0-9]/g, '');
+  // Firewalls number connections under the same name.
+  if (word === 'sessionid' && /^\d{1,12}$/.test(value)) return false;
   // sudo and shells write the working directory as PWD.
   if (word === 'pwd' && value.startsWith('/')) return false;
   return !AMBIGUOUS.has(word) || value.length >= (LEAST.get(word) ?? 12);

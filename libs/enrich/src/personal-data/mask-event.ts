@@ -1,22 +1,23 @@
 import { EVENT_FIELDS, type EventDraft } from '@khien/model';
-import { hasCccdStructure, isPhone, phoneSpelling } from './identifiers';
 import { kindOfKey } from './kinds';
-import { isToken, maskText, type Tokens, tokenFor } from './mask-text';
+import { maskAccount } from './mask-account';
+import { isToken, maskText, mayHoldPersonalData, type Tokens, tokenFor } from './mask-text';
 import { maskQuery, maskUrl } from './mask-url';
 import { sameSpelling } from './spelling';
 
-type Treatment = 'text' | 'address' | 'url' | 'query' | 'account' | 'subject' | 'open';
+type Treatment = 'text' | 'machine' | 'address' | 'url' | 'query' | 'account' | 'subject' | 'open';
 type Plan = { [field: string]: Treatment | Plan };
 
-/**
- * Fields that stay as they are: the acting official is to be named (R17), and ids, addresses and names of machines identify no citizen.
- * Everything else is scanned, so a field that the model gains is safe before anybody thinks of it.
- */
+/** Times, digests, addresses of machines, words of fixed lists and what Khiên itself writes: nothing of a citizen fits into them. */
 const UNSCANNED =
-  /^(?:@timestamp$|ecs\.|tags$|khien\.|xroad\.|related\.(?:ip|hosts|hash)$|event\.(?!reason$|original$)|user\.(?:domain|full_name|roles)$|organization\.|host\.|observer\.|network\.|service\.|tls\.|rule\.|threat\.|log\.|http\.(?:version|request\.(?:method|id|mime_type)|response\.mime_type)|user_agent\.(?!original$)|url\.(?:domain|scheme|extension)$|dns\.(?!question\.name$|answers$)|process\.(?:entity_id|hash\..*|name|user\.id)$|process\.parent\.(?:entity_id|hash\..*|name)$|file\.hash\.|registry\.hive$|access\.(?:agreement_state|agreement_covers|data_class|channel|authentication|authorisation|account_type|questions\.)|email\.(?:message_id|direction|local_id)$)|\.(?:ip|mac|geo\.\w+|as\.organization\.name)$/;
-const ACCOUNT = /(?:^|\.)user\.(?:(?:target|effective)\.)?(?:name|id)$|^user\.email$|^related\.user$/;
+  /^(?:@timestamp$|ecs\.|khien\.|related\.(?:ip|hash)$|event\.(?:kind|category|type|outcome|code|timezone|created|ingested|start|end|hash)$|observer\.serial_number$|rule\.(?:id|uuid)$|network\.(?:community_id|transport)$|tls\.client\.ja3$|registry\.hive$|http\.(?:version|request\.method)$|access\.(?:agreement_state|agreement_covers|data_class|channel|authorisation|account_type|questions\.))|(?:^|\.)hash\.\w+$|\.(?:ip|mac)$/;
+/** Names of officials, machines, calls and products stay readable; an identity number, a phone number or a mail address in them does not. */
+const OF_MACHINE =
+  /^(?:tags$|xroad\.|related\.hosts$|event\.(?!reason$|original$)|user\.(?:.*\.)?(?:domain|full_name|roles)$|organization\.|host\.|observer\.|network\.|service\.|tls\.|rule\.|threat\.|log\.|http\.re\w+\.(?:id|mime_type)$|user_agent\.(?!original$)|url\.(?:domain|scheme|extension)$|dns\.(?!question\.name$|answers$)|process\.(?:parent\.)?(?:entity_id|name)$|access\.authentication$|email\.(?:direction|local_id)$)|\.(?:geo\.\w+|as\.organization\.name)$/;
+const ACCOUNT =
+  /(?:^|\.)user\.(?:(?:target|effective)\.)?(?:name|id)$|^user\.email$|^related\.user$|^email\.message_id$/;
 
-const PLAN = planOf([...EVENT_FIELDS]);
+const { related: RELATED = {}, ...PLAN } = planOf([...EVENT_FIELDS]);
 
 function planOf(fields: ReadonlyArray<readonly [string, string]>): Plan {
   const plan: Plan = {};
@@ -39,43 +40,60 @@ function treatmentOf(path: string, kind: string): Treatment {
   if (path.startsWith('url.') || path === 'http.request.referrer') return 'url';
   if (path === 'access.on_behalf_of') return 'subject';
   if (path.endsWith('.address') && !path.startsWith('email.')) return 'address';
-  return ACCOUNT.test(path) ? 'account' : 'text';
+  if (ACCOUNT.test(path)) return 'account';
+  return OF_MACHINE.test(path) ? 'machine' : 'text';
+}
+
+interface Work {
+  tokens: Tokens;
+  /** Whole values that were replaced: `related.*` repeats them and must say the same. */
+  replaced: Map<string, string>;
 }
 
 /** Replaces personal data of citizens and secrets in a draft, in place, before it is stored (Law 91/2025/QH15). */
 export function maskEvent(draft: EventDraft, tokens: Tokens): void {
-  maskFields(draft as Record<string, unknown>, PLAN, tokens);
+  const work: Work = { tokens, replaced: new Map() };
+  maskFields(draft as Record<string, unknown>, PLAN, work);
+  if (draft.related) maskFields(draft.related, RELATED as Plan, work);
 }
 
-function maskFields(holder: Record<string, unknown>, plan: Plan, tokens: Tokens): void {
+function maskFields(holder: Record<string, unknown>, plan: Plan, work: Work): void {
   for (const field in holder) {
     const treatment = plan[field];
     if (treatment === undefined) continue;
     const value = holder[field];
     if (typeof treatment === 'object') {
       if (typeof value === 'object' && value !== null)
-        maskFields(value as Record<string, unknown>, treatment, tokens);
-    } else if (treatment === 'open') maskOpen(value as Record<string, unknown>, tokens);
+        maskFields(value as Record<string, unknown>, treatment, work);
+    } else if (treatment === 'open') maskOpen(value as Record<string, unknown>, work.tokens);
     else if (treatment === 'address' && value === holder.ip) continue;
     else if (typeof value === 'string') {
-      const masked = maskValue(value, treatment, tokens);
+      const masked = maskValue(value, treatment, work);
       if (masked !== value) holder[field] = masked;
-    } else if (Array.isArray(value)) holder[field] = value.map((item) => maskItem(item, treatment, tokens));
+    } else if (Array.isArray(value)) holder[field] = value.map((item) => maskItem(item, treatment, work));
   }
 }
 
-function maskItem(item: unknown, treatment: Treatment, tokens: Tokens): unknown {
-  if (typeof item === 'string') return maskValue(item, treatment, tokens);
+function maskItem(item: unknown, treatment: Treatment, work: Work): unknown {
+  if (typeof item === 'string') return maskValue(item, treatment, work);
   if (typeof item !== 'object' || item === null) return item;
   return Object.fromEntries(
     Object.entries(item).map(([key, value]) => [
       key,
-      typeof value === 'string' ? maskText(value, tokens) : value,
+      typeof value === 'string' ? maskText(value, work.tokens) : value,
     ]),
   );
 }
 
-function maskValue(value: string, treatment: Treatment, tokens: Tokens): string {
+function maskValue(value: string, treatment: Treatment, { tokens, replaced }: Work): string {
+  const same = replaced.size > 0 ? replaced.get(value) : undefined;
+  if (same !== undefined) return same;
+  const masked = treat(value, treatment, tokens);
+  if (masked !== value) replaced.set(value, masked);
+  return masked;
+}
+
+function treat(value: string, treatment: Treatment, tokens: Tokens): string {
   switch (treatment) {
     case 'url':
       return maskUrl(value, tokens);
@@ -85,25 +103,11 @@ function maskValue(value: string, treatment: Treatment, tokens: Tokens): string 
       return maskAccount(value, tokens);
     case 'subject':
       return maskSubject(value, tokens);
+    case 'machine':
+      return mayHoldPersonalData(value) ? maskText(value, { ...tokens, ofMachine: true }) : value;
     default:
       return maskText(value, tokens);
   }
-}
-
-/** Providers where private persons have their mail. */
-const PRIVATE_MAIL =
-  /@(?:gmail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|aol|zoho|yandex|gmx|mail|proton|protonmail)\.(?:com|com\.vn|vn|me|net|ru)$/i;
-
-/**
- * Officials stay named. An account that *is* an identity number, a phone number or a private mail address is a citizen's (or must not show an
- * official's private data): it stays joinable by its token.
- */
-function maskAccount(account: string, tokens: Tokens): string {
-  if (account.length < 8 || account.length > 320) return account;
-  if (account.includes('@'))
-    return PRIVATE_MAIL.test(account) ? tokens.of('email', account.toLowerCase()) : account;
-  if (/^\d{12}$/.test(account) && hasCccdStructure(account)) return tokens.of('cccd', account);
-  return isPhone(account) ? tokens.of('phone', phoneSpelling(account)) : account;
 }
 
 /** Whoever is represented is a citizen or an organisation, whatever the field holds: the whole of it becomes one token. */

@@ -1,7 +1,9 @@
 import { contextOf } from './context';
+import { groupedNumbers } from './grouped-numbers';
+import { maskBase64, maskPercentEncoded } from './hidden-text';
 import { kindOfDigits, phoneSpelling } from './identifiers';
-import { isLikelySecret, type KeyKind, kindOfKey } from './kinds';
-import { decodeTwice, plain, sameSpelling } from './spelling';
+import { isLikelySecret, type KeyKind, kindOfKey, kindOfPhrase } from './kinds';
+import { decodeTwice, foldForeign, hasForeign, plain, sameSpelling } from './spelling';
 
 /** Turns one value into its token, and counts. One per event, because pseudonyms change with the year. */
 export interface Tokens {
@@ -10,6 +12,8 @@ export interface Tokens {
   secret(): string;
   /** E-mail addresses under these domains belong to officials and stay. */
   isOfficial(domain: string): boolean;
+  /** The text names a machine, a call or a product: tax codes and cards without a word beside them are serial numbers there. */
+  ofMachine?: boolean;
 }
 
 const TOKEN = /\[(?:[a-z]{2,10}:[0-9A-Za-z:_-]{4,80}|secret)\]/g;
@@ -22,6 +26,13 @@ export function isToken(text: string): boolean {
 /** Replaces what identifies a citizen, and secrets, in free text. Tokens already there are left alone, so that masking twice changes nothing. */
 export function maskText(text: string, tokens: Tokens): string {
   if (!mayHoldPersonalData(text)) return text;
+  const folded = hasForeign(text) ? foldForeign(text) : text;
+  const seen = (part: string): string => maskSeen(part, tokens);
+  const masked = maskBase64(maskPercentEncoded(seen(folded), seen), seen);
+  return masked === folded ? text : masked;
+}
+
+function maskSeen(text: string, tokens: Tokens): string {
   let masked = text;
   for (const pass of PASSES) masked = outsideTokens(masked, (part) => pass(part, tokens));
   return masked;
@@ -46,13 +57,39 @@ function outsideTokens(text: string, mask: (part: string) => string): string {
   return masked + mask(text.slice(from));
 }
 
+const UPPER = 1;
+const LOWER = 2;
+const DIGIT = 4;
+const MIXED = UPPER | LOWER | DIGIT;
+const OF_BASE64 = 8;
+const CLASSES = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  const character = String.fromCharCode(code);
+  if (/[A-Z]/.test(character)) CLASSES[code] = UPPER;
+  else if (/[a-z]/.test(character)) CLASSES[code] = LOWER;
+  else if (/\d/.test(character)) CLASSES[code] = DIGIT;
+  else if (/[+/_-]/.test(character)) CLASSES[code] = OF_BASE64;
+}
+const SHORTEST_BASE64 = 16;
+
 /** One pass over the characters decides for almost every string of a log that there is nothing to look for. */
 export function mayHoldPersonalData(text: string): boolean {
   let run = 0;
   let digits = 0;
+  let word = 0;
+  let classes = 0;
+  let foreign = false;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code >= 48 && code <= 57) {
+    const kind = code < 128 ? (CLASSES[code] ?? 0) : 0;
+    if (kind === 0) {
+      word = 0;
+      classes = 0;
+    } else {
+      classes |= kind;
+      if (++word >= SHORTEST_BASE64 && (classes & MIXED) === MIXED) return true;
+    }
+    if (kind === DIGIT) {
       digits++;
       if (++run === 7 || digits === 9) return true;
       continue;
@@ -62,16 +99,18 @@ export function mayHoldPersonalData(text: string): boolean {
     if (code === 46 || code === 45 || code === 32) continue;
     digits = 0;
     if (code === 61 || code === 64) return true;
-    // A colon before a slash is a scheme's; percent signs matter where they hide `@`, `=` or `:`.
+    // A colon before a slash is a scheme's; percent signs matter where they hide digits, `@`, `=`, `:` or another percent sign.
     if (code === 58 && text.charCodeAt(at + 1) !== 47) return true;
-    if (code === 37 && isHidden(text.charCodeAt(at + 1))) return true;
+    if (code === 37 && isHidden(text.charCodeAt(at + 1), text.charCodeAt(at + 2))) return true;
+    if (code > 127) foreign = true;
   }
+  if (foreign && hasForeign(text)) return true;
   if (text.includes('eyJ') || text.includes('earer ')) return true;
   return text.includes("'") && LIKE.test(text);
 }
 
-function isHidden(code: number): boolean {
-  return code === 51 || code === 52;
+function isHidden(first: number, second: number): boolean {
+  return first === 51 || first === 52 || (first === 50 && second === 53);
 }
 
 const HEALTH_OR_PASSPORT = /[A-Z]{1,2}\d{7}/;
@@ -106,8 +145,8 @@ function maskPairs(text: string, tokens: Tokens): string {
     const key = found[1] ?? '';
     const start = found.index + found[0].length;
     if (found.index < from) continue;
-    const kind = kindOfKey(key);
-    if (!kind || isPamService(text, found.index)) continue;
+    const kind = kindOfKey(key) ?? kindOfPhrase(text, found.index, key);
+    if (!kind || isPamService(text, found.index) || (kind === 'secret' && isListed(text, start))) continue;
     const value = valueAt(text, start, kind);
     if (!value) continue;
     const token = tokenFor(kind, key, value.text, tokens);
@@ -121,6 +160,11 @@ function maskPairs(text: string, tokens: Tokens): string {
 /** `pam_unix(passwd:chauthtok)` names a program, not a password. */
 function isPamService(text: string, at: number): boolean {
   return text.charCodeAt(at - 1) === 40 && /pam_\w{1,20}\($/.test(text.slice(Math.max(0, at - 26), at));
+}
+
+/** `reason = Invalid password : local database : user = le.hoa`: the colons divide a list. */
+function isListed(text: string, start: number): boolean {
+  return text.startsWith(' : ', start - 3) && /^(?:\w+ ){1,3}[:=] /.test(text.slice(start, start + 60));
 }
 
 function valueAt(text: string, start: number, kind: KeyKind): { start: number; text: string } | undefined {
@@ -171,18 +215,20 @@ const HEALTH = /^[A-Za-z]{2}[1-5]\d{12}$/;
 const PASSPORT = /^[A-Za-z]\d{7,8}$/;
 const EMAIL = /[\p{L}\d._%+-]{1,64}(?:@|%40)((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,24})/gu;
 
+/** The id of a message looks like an address and is none. */
+const MESSAGE_ID = /(?:msgid|message-?_?id)["']?\s?[=:]\s?["']?<$/i;
+
 function maskAddresses(text: string, tokens: Tokens): string {
   if (!text.includes('@') && !text.includes('%40')) return text;
-  return text.replace(EMAIL, (address: string, domain: string) =>
-    tokens.isOfficial(domain.toLowerCase())
+  return text.replace(EMAIL, (address: string, domain: string, at: number) =>
+    tokens.isOfficial(domain.toLowerCase()) || MESSAGE_ID.test(text.slice(Math.max(0, at - 16), at))
       ? address
       : tokens.of('email', decodeTwice(address).toLowerCase()),
   );
 }
 
-/** Plain runs, and the groupings people write phone numbers, cards and identity numbers in. */
-const NUMBER =
-  /\+?(?<!\d)(?:\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{1,7}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3}|\d{10}-\d{3}|(?:84|0)[ .-]?\d{2,3}[ .-]\d{3}[ .-]?\d{3,4}|\d{8,19})(?!\d)/g;
+/** Plain runs, and the groupings cards and branch tax codes are written in. */
+const NUMBER = /\+?(?<!\d)(?:\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{1,7}|\d{10}-\d{3}|\d{8,19})(?!\d)/g;
 const HEALTH_CARD = /(?<![\p{L}\d])([A-Z]{2}[1-5]\d{12})(?![\p{L}\d])/gu;
 const PASSPORT_IN_TEXT = /(?<![\p{L}\d])([A-Z]\d{7,8})(?![\p{L}\d])/gu;
 const HEALTH_PREFIXES =
@@ -190,6 +236,20 @@ const HEALTH_PREFIXES =
 
 function maskNumbers(text: string, tokens: Tokens): string {
   if (!EIGHT_DIGITS.test(text) && !HEALTH_OR_PASSPORT.test(text)) return text;
+  return outsideTokens(maskGrouped(text, tokens), (part) => maskPlainNumbers(part, tokens));
+}
+
+function maskGrouped(text: string, tokens: Tokens): string {
+  let masked = '';
+  let from = 0;
+  for (const { kind, digits, start, end } of groupedNumbers(text)) {
+    masked += text.slice(from, start) + tokens.of(kind, kind === 'phone' ? phoneSpelling(digits) : digits);
+    from = end;
+  }
+  return from === 0 ? text : masked + text.slice(from);
+}
+
+function maskPlainNumbers(text: string, tokens: Tokens): string {
   return text
     .replace(NUMBER, (run: string, at: number) => numberInText(text, run, at, tokens) ?? run)
     .replace(HEALTH_CARD, (card: string) => (HEALTH_PREFIXES.test(card) ? tokens.of('bhyt', card) : card))
@@ -212,9 +272,16 @@ function numberInText(text: string, run: string, at: number, tokens: Tokens): st
     /\d[.,]$/.test(text.slice(Math.max(0, at - 2), at));
   if (glued && context === undefined) return undefined;
   const digits = run.replace(/\D/g, '');
-  if (/^\d{10}-\d{3}$/.test(run)) return hasMst(digits, context) ? tokens.of('mst', digits) : undefined;
+  if (/^\d{10}-\d{3}$/.test(run))
+    return hasMst(digits, context) && !(tokens.ofMachine && context === undefined)
+      ? tokens.of('mst', digits)
+      : undefined;
   const kind = kindOfDigits(run.startsWith('+') && context === undefined ? `+${digits}` : digits, context);
-  if (kind === undefined) return undefined;
+  if (
+    kind === undefined ||
+    (tokens.ofMachine && context === undefined && (kind === 'mst' || kind === 'card'))
+  )
+    return undefined;
   return tokens.of(kind, kind === 'phone' ? phoneSpelling(run) : digits);
 }
 

@@ -46,3 +46,22 @@ export function encodeLightly(text: string): string {
     character === ' ' ? '+' : encodeURIComponent(character),
   );
 }
+
+/** Full-width forms, spaces and dashes that are not ASCII's, and characters that are not seen at all. */
+const FOREIGN = /[\uFF01-\uFF5E\u00A0\u00AD\u2000-\u2015\u202F\u2060\u2212\u3000\uFEFF]/;
+const EACH_FOREIGN = new RegExp(FOREIGN, 'g');
+
+/** Whether `foldForeign` would change the text. */
+export function hasForeign(text: string): boolean {
+  return FOREIGN.test(text);
+}
+
+/** One spelling of digits and what stands between them: `０７９` is `079`, a no-break space is a space, a zero-width one is nothing. */
+export function foldForeign(text: string): string {
+  return text.replace(EACH_FOREIGN, (character) => {
+    const code = character.charCodeAt(0);
+    if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+    if (code === 0xad || code === 0xfeff || code === 0x2060 || (code >= 0x200b && code <= 0x200f)) return '';
+    return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 ? '-' : ' ';
+  });
+}
