@@ -274,4 +274,5 @@ export const KINDS: readonly Kind[] = [
   { profiles: ['linux-auth'], corpus: 'elastic_package', source: 'system.syslog' },
   { profiles: ['check-point'], corpus: 'sekoia', source: 'checkpoint' },
   { profiles: ['f5-bigip'], corpus: 'sekoia', source: 'f5-big-ip' },
+  { profiles: ['imperva-waf'], corpus: 'sekoia', source: 'imperva-waf' },
 ];

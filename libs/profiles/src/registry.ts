@@ -16,6 +16,7 @@ import { fortigate } from './fortigate/profile';
 import { freeradius } from './freeradius/profile';
 import { haproxy } from './haproxy/profile';
 import { iisW3c } from './iis-w3c/profile';
+import { impervaWaf } from './imperva-waf/profile';
 import { keycloak } from './keycloak/profile';
 import { leef } from './leef/profile';
 import { lgspAccess } from './lgsp-access/profile';
@@ -84,6 +85,7 @@ export const PROFILES = {
   'f5-bigip': f5Bigip,
   'mongodb-audit': mongodbAudit,
   'exchange-tracking': exchangeTracking,
+  'imperva-waf': impervaWaf,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
