@@ -274,5 +274,19 @@ export const KINDS: readonly Kind[] = [
   { profiles: ['linux-auth'], corpus: 'elastic_package', source: 'system.syslog' },
   { profiles: ['check-point'], corpus: 'sekoia', source: 'checkpoint' },
   { profiles: ['f5-bigip'], corpus: 'sekoia', source: 'f5-big-ip' },
+  {
+    profiles: ['rsa-securid'],
+    corpus: 'sekoia',
+    source: 'rsa-securid',
+    disputed: [
+      {
+        field: 'user.name',
+        id: /rsaadmin/,
+        why: 'root is whom the command ran as (user.effective); rsaadmin is who ran it',
+      },
+    ],
+  },
+  { profiles: ['sophos-firewall'], corpus: 'sekoia', source: 'sophos firewall' },
+  { profiles: ['pfsense'], corpus: 'sekoia', source: 'openbsd-packet-filter' },
   { profiles: ['imperva-waf'], corpus: 'sekoia', source: 'imperva-waf' },
 ];

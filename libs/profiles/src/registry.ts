@@ -30,9 +30,12 @@ import { openldap } from './openldap/profile';
 import { openvpn } from './openvpn/profile';
 import { oracleAudit } from './oracle-audit/profile';
 import { paloAlto } from './palo-alto/profile';
+import { pfsense } from './pfsense/profile';
 import { postfix } from './postfix/profile';
 import { postgresql } from './postgresql/profile';
 import type { Profile } from './profile';
+import { rsaSecurid } from './rsa-securid/profile';
+import { sophosFirewall } from './sophos-firewall/profile';
 import { squid } from './squid/profile';
 import { suricataEve } from './suricata-eve/profile';
 import { tomcat } from './tomcat/profile';
@@ -53,6 +56,8 @@ export const PROFILES = {
   fortigate,
   cef,
   leef,
+  pfsense,
+  'sophos-firewall': sophosFirewall,
   'check-point': checkPoint,
   'cisco-ise': ciscoIse,
   'cisco-ios': ciscoIos,
@@ -85,6 +90,7 @@ export const PROFILES = {
   'f5-bigip': f5Bigip,
   'mongodb-audit': mongodbAudit,
   'exchange-tracking': exchangeTracking,
+  'rsa-securid': rsaSecurid,
   'imperva-waf': impervaWaf,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
