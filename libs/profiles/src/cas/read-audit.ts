@@ -44,20 +44,31 @@ const NAMES: Readonly<Record<string, Name>> = {
 };
 const LINE =
   /^\s{0,8}<?\s{0,4}(WHO|WHAT|ACTION|APPLICATION|WHEN|CLIENT IP ADDRESS|SERVER IP ADDRESS|USER[ -]AGENT|GEO[ -]LOCATION|DEVICE FINGERPRINT|HEADERS|EXTRA INFO|LOCALE): ?(.*)$/;
+const SPACES = /\s+/g;
 const LABELLED =
-  /\s+(?=(?:WHO|WHAT|ACTION|APPLICATION|WHEN|CLIENT IP ADDRESS|SERVER IP ADDRESS|USER[ -]AGENT|GEO[ -]LOCATION|DEVICE FINGERPRINT|HEADERS|EXTRA INFO|LOCALE): )/g;
+  / (?=(?:WHO|WHAT|ACTION|APPLICATION|WHEN|CLIENT IP ADDRESS|SERVER IP ADDRESS|USER[ -]AGENT|GEO[ -]LOCATION|DEVICE FINGERPRINT|HEADERS|EXTRA INFO|LOCALE): )/g;
 const MAX_LINES = 100;
 
 /** `WHO: …`, `ACTION: …` on lines of their own (or on one, where a shipper joined them). */
 export function readBlock(text: string): AuditEntry | undefined {
-  const lines = (text.includes('\n') ? text : text.replace(LABELLED, '\n')).split(/\r?\n/, MAX_LINES);
+  const lines = (text.includes('\n') ? text : text.replace(SPACES, ' ').replace(LABELLED, '\n')).split(
+    /\r?\n/,
+    MAX_LINES,
+  );
   const entry: AuditEntry = { rest: [] };
   for (const line of lines) {
     const found = LINE.exec(line);
     if (!found?.[1]) continue;
-    set(entry, found[1], (found[2] ?? '').replace(/\s*=*\s*>?\s*$/, '').trim());
+    set(entry, found[1], withoutFrame(found[2] ?? ''));
   }
   return entry.action === undefined ? undefined : entry;
+}
+
+/** A value without the line of `=` and the `>` that end the block. */
+function withoutFrame(value: string): string {
+  let end = value.length;
+  while (end > 0 && ' \t=>'.includes(value.charAt(end - 1))) end--;
+  return value.slice(0, end).trim();
 }
 
 /** JSON of the audit log, or of the `auditLog` endpoint (where the address stands in `clientInfo`). */

@@ -102,8 +102,9 @@ const LABELS = [
 ]
   .sort((one, other) => other.length - one.length)
   .join('|');
+const SPACES = /\s+/g;
 /** Where a line began before a shipper made one line of all. */
-const JOINED = new RegExp(`\\s+(?=(?:${LABELS}):(?:\\s|$))`, 'g');
+const JOINED = new RegExp(` (?=(?:${LABELS}):(?: |$))`, 'g');
 const MAX = 30_000;
 
 /** Reads the data out of an event's English text, for shippers that send the text alone. What has a name already stays. */
@@ -112,7 +113,7 @@ export function readMessage(record: WindowsRecord): void {
   if (text === undefined || !text.includes(':')) return;
   const lines = text.includes('\n')
     ? text.split(/\r?\n/, MAX_LINES)
-    : text.replace(JOINED, '\n').split('\n', MAX_LINES);
+    : text.replace(SPACES, ' ').replace(JOINED, '\n').split('\n', MAX_LINES);
   let section: Names | undefined;
   for (const line of lines) {
     const colon = line.indexOf(':');
