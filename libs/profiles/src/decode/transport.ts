@@ -15,9 +15,12 @@ const NAMES: Readonly<Record<string, string>> = {
   '103': 'pim',
   '112': 'vrrp',
   '132': 'sctp',
+  icmpv6: 'ipv6-icmp',
+  icmp6: 'ipv6-icmp',
 };
 
 /** `network.transport` from a protocol's number (IANA) or name: `6` and `TCP` are `tcp`. */
 export function transportOf(protocol: string): string {
-  return (Object.hasOwn(NAMES, protocol) ? NAMES[protocol] : undefined) ?? protocol.toLowerCase();
+  const word = protocol.toLowerCase();
+  return (Object.hasOwn(NAMES, word) ? NAMES[word] : undefined) ?? word;
 }
