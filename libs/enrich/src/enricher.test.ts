@@ -24,7 +24,22 @@ const agreement = (id: string, more: Partial<Agreement> = {}): Agreement => ({
   ...more,
 });
 const REGISTRY: Registry = {
-  agencies: [],
+  agencies: [
+    {
+      id: 'vp-ubnd',
+      name: name('VP'),
+      kind: 'department',
+      networks: ['10.30.0.0/16', 'fd30::/32'],
+      domains: ['vpubnd'],
+    },
+    {
+      id: 'xa-suoi-da',
+      name: name('Xã'),
+      kind: 'commune',
+      networks: ['10.30.7.0/24', 'fd30:0:7::/48'],
+      domains: ['suoida.haivan.example'],
+    },
+  ],
   systems: [
     {
       id: 'mot-cua',
@@ -138,6 +153,41 @@ describe('the system an event hit', () => {
   });
   it('is nobody’s for a source without a system', () => {
     expect(enrich({}, { sourceId: 'other' }).event.khien).not.toHaveProperty('system_id');
+  });
+});
+
+describe('who acts', () => {
+  it.each<[string, Partial<EventDraft>, string | undefined]>([
+    ['by the network, v6 first', { source: { ip: 'fd30:0:7::12' } }, 'xa-suoi-da'],
+    ['by the wider network', { source: { ip: 'fd30:0:8::12' } }, 'vp-ubnd'],
+    ['by a v4-mapped address', { source: { ip: '::ffff:10.30.7.5' } }, 'xa-suoi-da'],
+    ['by the v4 host behind NAT64', { source: { ip: '64:ff9b::10.30.7.5' } }, 'xa-suoi-da'],
+    ['by an address with a zone', { source: { ip: 'fd30:0:7::12%eth0' } }, 'xa-suoi-da'],
+    [
+      'by the directory domain before the network',
+      { user: { name: 'an', domain: 'VPUBND' }, source: { ip: '10.30.7.5' } },
+      'vp-ubnd',
+    ],
+    ['by the mail domain', { user: { name: 'an@mail.suoida.haivan.example' } }, 'xa-suoi-da'],
+    ['by the consumer of the bus', { xroad: { client: { member_code: 'vp-ubnd' } } }, 'vp-ubnd'],
+    ['nobody of ours', { source: { ip: '203.0.113.9' }, user: { name: 'an@gmail.com' } }, undefined],
+  ])('%s', (_, more, agency) => {
+    expect(enrich(more).event.khien?.actor_agency_id).toBe(agency);
+  });
+  it('comes from a registered system', () => {
+    const { khien } = enrich({ source: { ip: 'fd20:2::9' } }).event;
+    expect(khien).toMatchObject({
+      system_id: 'mot-cua',
+      actor_system_id: 'kho-du-lieu',
+      technical_layer: 'application',
+    });
+  });
+  it.each([
+    ['an address in the URL', { url: { domain: '10.20.2.7' } }],
+    ['a bracketed one', { url: { domain: '[fd20:2::7]' } }],
+    ['the second address of a host', { host: { name: 'x', ip: ['192.0.2.1', 'fd20:2::7'] } }],
+  ] satisfies Array<[string, Partial<EventDraft>]>)('hits a system by %s', (_, more) => {
+    expect(enrich(more).event.khien?.system_id).toBe('kho-du-lieu');
   });
 });
 

@@ -3,9 +3,11 @@ import { answerQuestions, isAccess } from './answer-questions';
 import { maskEvent } from './personal-data/mask-event';
 import type { Tokens } from './personal-data/mask-text';
 import { compileOfficialDomains } from './personal-data/official-domains';
+import { compileAgencyIndex } from './registry/agency-index';
 import { compileAgreements } from './registry/agreement-standing';
 import { compileSystemIndex } from './registry/system-index';
 import { compileWorkingTime, VIETNAM_OFFSET } from './registry/working-time';
+import { technicalLayerOf } from './system-days/technical-layer';
 
 type KhienFields = NonNullable<Event['khien']>;
 
@@ -48,6 +50,7 @@ export function createEnricher({
   officialDomains,
 }: EnricherOptions): Enricher {
   const systems = compileSystemIndex(registry);
+  const actorAgencyOf = compileAgencyIndex(registry.agencies);
   const standingOf = compileAgreements(registry.agreements, systems.byId);
   const isWorkingTime = compileWorkingTime(registry.calendar, hoursByAgency);
   const isOfficial = compileOfficialDomains(registry.systems, officialDomains);
@@ -56,6 +59,8 @@ export function createEnricher({
     const at = Date.parse(draft['@timestamp']);
     const day = vietnamDay(at);
     judgeAccess(draft, day, about);
+    // Before masking: a private mail address is no account of an agency, but an official's domain must still be there.
+    const actorAgencyId = actorAgencyOf(draft);
     const counted = { masked: 0 };
     maskEvent(draft, tokensOf(counted, Number(day.slice(0, 4))));
     draft.event.hash = about.hash;
@@ -63,6 +68,7 @@ export function createEnricher({
     if (tag) draft.tags = [...(draft.tags ?? []).slice(0, 255), tag];
     const event: Event = draft;
     event.khien = khienOf(draft, about, at);
+    if (actorAgencyId !== undefined) event.khien.actor_agency_id = actorAgencyId;
     if (counted.masked > 0) event.khien.masked = counted.masked;
     return { event, masked: counted.masked };
   }
@@ -107,6 +113,10 @@ export function createEnricher({
       working_time: isWorkingTime(at, system?.agencyId),
     };
     if (system) addSystem(khien, system);
+    const actor = systems.cameFrom(draft);
+    if (actor) khien.actor_system_id = actor.id;
+    const layer = technicalLayerOf(draft);
+    if (layer) khien.technical_layer = layer;
     return khien;
   }
 

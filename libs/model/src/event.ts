@@ -61,6 +61,12 @@ const Khien = z.strictObject({
   /** Mẫu 08 column 6 of NĐ 331/2026, or `none` when the system has no dossier. */
   dossier_state: z.enum(['none', 'drafting', 'submitted', 'appraised', 'approved', 'retired']).optional(),
   agency_id: keyword.optional(),
+  /** Agency that the acting account belongs to or whose network it comes from: the account's domain first. */
+  actor_agency_id: keyword.optional(),
+  /** System whose address or host the event comes from. */
+  actor_system_id: keyword.optional(),
+  /** Which of the four technical layers (R16) the event speaks for. */
+  technical_layer: z.enum(['network', 'application', 'database', 'endpoint']).optional(),
   chunk_id: keyword,
   position: keyword,
   /** When the collector had the record. `event.ingested` is when the worker stored it. */

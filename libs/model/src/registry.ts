@@ -11,6 +11,10 @@ export const Agency = z.strictObject({
   name: Bilingual,
   parent: id.optional(),
   kind: z.enum(['province', 'department', 'commune', 'special_zone', 'party', 'centre']),
+  /** Addresses its offices work from (CIDR, v6 or v4): who comes from there acts for it. */
+  networks: z.array(z.string()).max(500).optional(),
+  /** Mail domains and directory (AD) domains of its accounts. */
+  domains: z.array(z.string()).max(100).optional(),
   /** What the official forms ask of a body (NĐ 331 Đ22.3, Mẫu 08 section 2). */
   contact: z
     .strictObject({

@@ -52,7 +52,9 @@ const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** The registry's shapes as model states them, plus what only makes sense to check where people write them. */
 export const registrySchemas = {
-  agency: Agency,
+  agency: Agency.superRefine((agency, context) => {
+    checkNetworks(agency.networks ?? [], ['networks'], refusal(context));
+  }),
   system: System.superRefine((system, context) => {
     checkNetworks(system.networks, ['networks'], refusal(context));
   }),

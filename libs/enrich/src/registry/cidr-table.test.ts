@@ -47,6 +47,16 @@ describe('compileCidrTable', () => {
     expect(table.find('fe80::1%3')).toBe('b');
     expect(table.find('not an address')).toBeUndefined();
   });
+  it('takes the v4 host behind NAT64, unless a v6 network is named', () => {
+    const table = compileCidrTable([
+      ['192.0.2.0/24', 'v4'],
+      ['64:ff9b::c000:207/128', 'v6'],
+    ]);
+    expect(table.find('64:ff9b::192.0.2.8')).toBe('v4');
+    expect(table.find('64:ff9b::c000:207')).toBe('v6');
+    expect(table.find('64:ff9b::203.0.113.1')).toBeUndefined();
+    expect(table.find('64:ff9b:1::192.0.2.8')).toBeUndefined();
+  });
   it.each(['10.0.0.0/33', 'host', '10.0.0/8/8'])('refuses %s', (cidr) => {
     expect(() => compileCidrTable([[cidr, 1]])).toThrow(RangeError);
   });

@@ -20,7 +20,7 @@ const MAX_CACHED = 20_000;
 
 /**
  * Compiles networks (v4 and v6, nested ones too) into sorted, disjoint ranges: one binary search per address not seen before.
- * A single address counts as a network of one; a v4-mapped v6 address is its v4 address. Throws RangeError for text that is no network.
+ * A single address counts as a network of one; a v4-mapped v6 address is its v4 address, a NAT64 one too where no v6 network holds it; zone ids are left out. Throws RangeError for text that is no network.
  */
 export function compileCidrTable<T>(entries: ReadonlyArray<readonly [cidr: string, value: T]>): CidrTable<T> {
   const v4: Network<T>[] = [];
@@ -76,7 +76,18 @@ function lookUp<T>(ip: string, tables: { v4: Ranges<T>; v6: Ranges<T> }): T | un
   const bare = ip.split('%', 1)[0] ?? '';
   if (!ipaddr.isValid(bare)) return undefined;
   const octets = ipaddr.process(bare).toByteArray();
-  const { starts, values } = octets.length === 4 ? tables.v4 : tables.v6;
+  if (octets.length === 4) return within(octets, tables.v4);
+  return within(octets, tables.v6) ?? (isNat64(octets) ? within(octets.slice(12), tables.v4) : undefined);
+}
+
+const NAT64 = [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0];
+
+/** `64:ff9b::/96` (RFC 6052): an IPv6-only network speaks of a v4 host. */
+function isNat64(octets: number[]): boolean {
+  return NAT64.every((octet, at) => octets[at] === octet);
+}
+
+function within<T>(octets: number[], { starts, values }: Ranges<T>): T | undefined {
   const address = integerOf(octets);
   let low = 0;
   let high = starts.length - 1;

@@ -7,9 +7,14 @@ export interface SystemIndex {
   ofSource(sourceId: string): System | undefined;
   /** System that the event itself says it hit, by domain, address, host name or bus subsystem. */
   hitBy(event: EventDraft): System | undefined;
+  /** System that the event comes from, by address or host name of the source. */
+  cameFrom(event: EventDraft): System | undefined;
   /** Class of a dataset of the registry. */
   dataClassOf(datasetId: string): string | undefined;
 }
+
+const LITERAL = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.%]+\]|[\da-f]*:[\da-f:.]+)$/i;
+const MAX_ADDRESSES = 16;
 
 /** Look-up tables over the registry, built once. The first system to name a host, domain or dataset has it. */
 export function compileSystemIndex({ systems, sources }: Pick<Registry, 'systems' | 'sources'>): SystemIndex {
@@ -51,9 +56,26 @@ export function compileSystemIndex({ systems, sources }: Pick<Registry, 'systems
     );
   }
 
+  /** A URL may name an address instead of a domain. */
+  function ofLiteral(domain: string | undefined): System | undefined {
+    return domain !== undefined && LITERAL.test(domain)
+      ? networks.find(domain.replace(/^\[|\]$/g, ''))
+      : undefined;
+  }
+
+  /** A machine has several addresses, IPv6 ones among them: the first that is registered counts. */
+  function ofAny(addresses: readonly string[] | undefined): System | undefined {
+    for (const address of addresses?.slice(0, MAX_ADDRESSES) ?? []) {
+      const system = networks.find(address);
+      if (system) return system;
+    }
+    return undefined;
+  }
+
   return {
     byId: (id) => byId.get(id),
     ofSource: (sourceId) => bySource.get(sourceId),
+    cameFrom: ({ source, client }) => ofEnd(source) ?? ofEnd(client),
     hitBy({ xroad, destination, server, url, host }) {
       const subsystem = xroad?.service?.subsystem;
       return (
@@ -61,8 +83,9 @@ export function compileSystemIndex({ systems, sources }: Pick<Registry, 'systems
         ofEnd(destination) ??
         ofEnd(server) ??
         ofName(url?.domain) ??
+        ofLiteral(url?.domain) ??
         ofName(host?.name ?? host?.hostname) ??
-        (host?.ip?.[0] === undefined ? undefined : networks.find(host.ip[0]))
+        ofAny(host?.ip)
       );
     },
     dataClassOf: (datasetId) => classes.get(datasetId),
