@@ -43,6 +43,7 @@ import { unbound } from './unbound/profile';
 import { webAccess } from './web-access/profile';
 import { windowsEvent } from './windows-event/profile';
 import { wso2Apim } from './wso2-apim/profile';
+import { xroadMessages } from './xroad-messages/profile';
 import { zimbra } from './zimbra/profile';
 
 /** Every profile, by its id. A new one is a folder and a line here. */
@@ -92,6 +93,7 @@ export const PROFILES = {
   'exchange-tracking': exchangeTracking,
   'rsa-securid': rsaSecurid,
   'imperva-waf': impervaWaf,
+  'xroad-messages': xroadMessages,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 

@@ -20,7 +20,7 @@ describe('mysql-audit', () => {
     [audit('DROP', 'a'), 'table_deleted', 'success'],
     [
       "2026-11-20T01:15:30.1Z 5 [Note] Aborted connection 5 to db: 'x' user: 'an' host: '10.0.0.9' (Got timeout reading communication packets)",
-      'connection_aborted',
+      'client_aborted',
       'failure',
     ],
     ['2026-11-20T01:15:30.1Z\t   5 Connect\tan@10.0.0.9 on x using TCP/IP', 'database_login', 'success'],

@@ -69,7 +69,7 @@ function sayOther(draft: Draft, { operation, statement }: MysqlAct, failed: bool
       word === 'noaudit'
         ? 'audit_stopped'
         : word === 'aborted'
-          ? 'connection_aborted'
+          ? 'client_aborted'
           : `database_${word || 'message'}`,
     outcome: failed || word === 'aborted' ? 'failure' : 'success',
   });
