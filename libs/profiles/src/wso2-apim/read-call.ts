@@ -54,6 +54,8 @@ export function putCall(draft: Draft, name: string, json: string): boolean {
   const denied = status === 401 || status === 403;
   if (status > 0) draft.put('access.authorisation', denied ? 'denied' : 'granted');
   draft.put('access.channel', 'lgsp');
+  // One row of the four speaks for the call.
+  if (step === 'RESPONSE_OUT') draft.put('access.dataset', draft.get('xroad.service.service_code'));
   draft.say({
     category: ['api'],
     type: denied ? ['access', 'denied'] : status >= 500 ? ['access', 'error'] : ['access'],

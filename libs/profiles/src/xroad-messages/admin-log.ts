@@ -24,7 +24,7 @@ export function putAdminLog(draft: Draft, record: JsonObject): void {
   draft.put('url.path', url);
   draft.put('event.reason', reason);
   draft.put('event.code', name);
-  draft.put('access.authentication', auth);
+  draft.put('access.authentication', typeof auth === 'string' ? auth.toLowerCase() : auth);
   draft.keep('warning', warning);
   draft.keep('data', data);
   draft.keep('', rest);

@@ -81,7 +81,7 @@ function putRest(
   headers: string,
 ): string | undefined {
   const parts = path.split('/').map(decode);
-  MEMBER.forEach((name, at) => draft.put(`xroad.service.${name}`, parts[at]));
+  putMember(draft, 'service', parts);
   draft.put('xroad.service.service_code', parts[4]);
   draft.put('http.request.method', method);
   draft.put('url.path', `/${parts.slice(5).join('/')}`);
@@ -90,13 +90,14 @@ function putRest(
     const colon = line.indexOf(':');
     const field = colon > 0 ? HEADERS[line.slice(0, colon).trim().toLowerCase()] : undefined;
     const value = line.slice(colon + 1).trim();
-    if (field === 'client')
-      value
-        .split('/')
-        .forEach((part, at) => MEMBER[at] && draft.put(`xroad.client.${MEMBER[at]}`, decode(part)));
+    if (field === 'client') putMember(draft, 'client', value.split('/').map(decode));
     else if (field !== undefined && !draft.has(field)) draft.put(field, value);
   }
   return parts[4];
+}
+
+function putMember(draft: Draft, end: 'client' | 'service', parts: readonly string[]): void {
+  for (const [at, name] of MEMBER.entries()) draft.put(`xroad.${end}.${name}`, parts[at]);
 }
 
 function decode(part: string): string {
