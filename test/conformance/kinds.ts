@@ -289,4 +289,12 @@ export const KINDS: readonly Kind[] = [
   { profiles: ['sophos-firewall'], corpus: 'sekoia', source: 'sophos firewall' },
   { profiles: ['pfsense'], corpus: 'sekoia', source: 'openbsd-packet-filter' },
   { profiles: ['imperva-waf'], corpus: 'sekoia', source: 'imperva-waf' },
+  {
+    profiles: ['fortiweb', 'fortigate'],
+    corpus: 'sekoia',
+    source: 'fortiweb',
+    disputed: [
+      { field: 'user.name', id: /https_traffic/, why: '« Unknown » is what the device writes for nobody' },
+    ],
+  },
 ];

@@ -13,6 +13,7 @@ import { ecsJson } from './ecs-json/profile';
 import { exchangeTracking } from './exchange-tracking/profile';
 import { f5Bigip } from './f5-bigip/profile';
 import { fortigate } from './fortigate/profile';
+import { fortiweb } from './fortiweb/profile';
 import { freeradius } from './freeradius/profile';
 import { haproxy } from './haproxy/profile';
 import { iisW3c } from './iis-w3c/profile';
@@ -94,6 +95,7 @@ export const PROFILES = {
   'rsa-securid': rsaSecurid,
   'imperva-waf': impervaWaf,
   'xroad-messages': xroadMessages,
+  fortiweb,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
