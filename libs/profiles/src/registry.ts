@@ -22,6 +22,7 @@ import { keycloak } from './keycloak/profile';
 import { leef } from './leef/profile';
 import { lgspAccess } from './lgsp-access/profile';
 import { linuxAuth } from './linux-auth/profile';
+import { modsecurity } from './modsecurity/profile';
 import { mongodbAudit } from './mongodb-audit/profile';
 import { mssqlAudit } from './mssql-audit/profile';
 import { mysqlAudit } from './mysql-audit/profile';
@@ -96,6 +97,7 @@ export const PROFILES = {
   'imperva-waf': impervaWaf,
   'xroad-messages': xroadMessages,
   fortiweb,
+  modsecurity,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
