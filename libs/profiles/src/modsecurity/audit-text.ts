@@ -37,8 +37,7 @@ export function readAuditText(draft: Draft, body: string, context: ProfileContex
     said.some((line) => line.startsWith('Action: Intercepted')),
   );
   // Bodies (C, E, I) hold passwords and people's data: the journal has them, the event does not.
-  draft.keep('section_K', sections.get('K')?.join('
-').trim());
+  draft.keep('section_K', sections.get('K')?.join('\n').trim());
   return true;
 }
 
