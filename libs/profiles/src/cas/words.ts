@@ -5,19 +5,19 @@ export interface Words {
   type: string[];
 }
 
-/** Begin of CAS's name, action, categories, types; the first that fits counts. What CAS appends (`_SUCCESS`, `_CREATED`) is the outcome. */
+/** Begin of CAS's name, action, categories, types; the first that fits counts. Tickets belong to the session: only the proof of who somebody is counts as a sign-in. What CAS appends (`_SUCCESS`, `_CREATED`) is the outcome. */
 const TABLE: ReadonlyArray<readonly [begin: string, action: string, category: string, type: string]> = [
   ['AUTHENTICATION', 'login', 'authentication', 'start'],
   ['TRUSTED_AUTHENTICATION', 'login', 'authentication', 'start'],
   ['SURROGATE_AUTHENTICATION', 'impersonation_started', 'authentication,iam', 'start'],
-  ['TICKET_GRANTING_TICKET_DESTROYED', 'logout', 'authentication', 'end'],
-  ['TICKET_GRANTING_TICKET', 'session_started', 'authentication,session', 'start'],
-  ['TICKET_DESTROYED', 'logout', 'authentication', 'end'],
-  ['LOGOUT', 'logout', 'authentication', 'end'],
-  ['SERVICE_TICKET_VALIDATE', 'service_ticket_validated', 'authentication', 'info'],
-  ['SERVICE_TICKET', 'service_ticket_issued', 'authentication', 'info'],
-  ['PROXY', 'proxy_ticket_issued', 'authentication', 'info'],
-  ['SERVICE_ACCESS_ENFORCEMENT', 'service_access', 'authentication', 'access'],
+  ['TICKET_GRANTING_TICKET_DESTROYED', 'logout', 'session', 'end'],
+  ['TICKET_GRANTING_TICKET', 'session_started', 'session', 'start'],
+  ['TICKET_DESTROYED', 'logout', 'session', 'end'],
+  ['LOGOUT', 'logout', 'session', 'end'],
+  ['SERVICE_TICKET_VALIDATE', 'service_ticket_validated', 'session', 'info'],
+  ['SERVICE_TICKET', 'service_ticket_issued', 'session', 'info'],
+  ['PROXY', 'proxy_ticket_issued', 'session', 'info'],
+  ['SERVICE_ACCESS_ENFORCEMENT', 'service_access', 'session', 'access'],
   ['OAUTH2', 'oauth_response', 'authentication', 'info'],
   ['OIDC', 'oidc_response', 'authentication', 'info'],
   ['SAML2', 'saml_response', 'authentication', 'info'],

@@ -7,7 +7,7 @@ export interface Words {
 
 const TABLE = `
 LOGIN login authentication start
-LOGOUT logout authentication end
+LOGOUT logout session end
 REGISTER user_registered iam user,creation
 CLIENT_LOGIN client_login authentication start
 CODE_TO_TOKEN code_to_token authentication info

@@ -7,7 +7,7 @@ export interface Words {
 
 const KNOWN: Readonly<Record<string, Words>> = {
   AUTHN_LOGIN_EVENT: { action: 'login', category: ['authentication'], type: ['start'] },
-  AUTHN_LOGOUT_EVENT: { action: 'logout', category: ['authentication'], type: ['end'] },
+  AUTHN_LOGOUT_EVENT: { action: 'logout', category: ['session'], type: ['end'] },
   CREATE_PRINCIPAL: { action: 'user_created', category: ['iam'], type: ['user', 'creation'] },
   UPDATE_PRINCIPAL: { action: 'user_updated', category: ['iam', 'configuration'], type: ['user', 'change'] },
   DELETE_PRINCIPAL: { action: 'user_deleted', category: ['iam'], type: ['user', 'deletion'] },

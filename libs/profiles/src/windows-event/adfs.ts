@@ -21,8 +21,8 @@ const WORDS: Readonly<Record<string, EventWords>> = {
   1203: { action: 'logon-failed', category: ['authentication'], type: ['start', 'denied'] },
   1204: { action: 'changed-password', category: ['iam'], type: ['user', 'change'] },
   1205: { action: 'changed-password', category: ['iam'], type: ['user', 'change'] },
-  1206: { action: 'logged-out', category: ['authentication'], type: ['end'] },
-  1207: { action: 'logged-out', category: ['authentication'], type: ['end'] },
+  1206: { action: 'logged-out', category: ['session'], type: ['end'] },
+  1207: { action: 'logged-out', category: ['session'], type: ['end'] },
   1210: { action: 'account_locked', category: ['authentication'], type: ['denied'] },
 };
 const FAILED: ReadonlySet<string> = new Set([

@@ -80,8 +80,8 @@ taskscheduler 141 scheduled-task-deleted configuration deletion
 taskscheduler 200 scheduled-task-started process start
 taskscheduler 201 scheduled-task-ended process end
 terminalservices-localsessionmanager 21 session-logged-in authentication,session start
-terminalservices-localsessionmanager 23 session-logged-out authentication,session end
-terminalservices-localsessionmanager 24 session-disconnected authentication,session end
+terminalservices-localsessionmanager 23 session-logged-out session end
+terminalservices-localsessionmanager 24 session-disconnected session end
 terminalservices-localsessionmanager 25 session-reconnected authentication,session start
 terminalservices-remoteconnectionmanager 1149 remote-desktop-authenticated authentication start
 bits-client 3 transfer-job-created network info

@@ -8,7 +8,7 @@ export interface EventWords {
 
 /**
  * The security log, one line an event: id, action, categories, types, English title. Actions are those of Elastic's Windows modules,
- * which shipped rules name; `domain_trust_created` is our rules' own word.
+ * which shipped rules name; `domain_trust_created` is our rules' own word. The end of a session is no authentication: rules on sign-ins count those.
  * https://learn.microsoft.com/windows-server/identity/ad-ds/plan/appendix-l--events-to-monitor
  */
 const TABLE = `
@@ -27,8 +27,8 @@ const TABLE = `
 4624 logged-in authentication start An account was successfully logged on
 4625 logon-failed authentication start An account failed to log on
 4627 group-membership-information session info Group membership information
-4634 logged-out authentication end An account was logged off
-4647 logged-out authentication end User initiated logoff
+4634 logged-out session end An account was logged off
+4647 logged-out session end User initiated logoff
 4648 logged-in-explicit authentication start A logon was attempted using explicit credentials
 4649 replay-attack-detected intrusion_detection info A replay attack was detected
 4656 handle-requested file access A handle to an object was requested
@@ -120,7 +120,7 @@ const TABLE = `
 4776 credential-validated authentication start The computer attempted to validate the credentials for an account
 4777 credential-validation-failed authentication start The domain controller failed to validate the credentials for an account
 4778 session-reconnected authentication,session start A session was reconnected to a Window Station
-4779 session-disconnected authentication,session end A session was disconnected from a Window Station
+4779 session-disconnected session end A session was disconnected from a Window Station
 4780 acl-set-on-administrators iam admin,change The ACL was set on accounts which are members of administrators groups
 4781 renamed-user-account iam user,change The name of an account was changed
 4782 password-hash-accessed iam user,access The password hash an account was accessed
