@@ -19,6 +19,14 @@ export const compliancePages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../systems/system-page')).SystemPage }),
   },
   {
+    path: '/systems/:id/controls',
+    lazy: async () => ({ Component: (await import('../controls/controls-page')).ControlsPage }),
+  },
+  {
+    path: '/evidence',
+    lazy: async () => ({ Component: (await import('../evidence/evidence-page')).EvidencePage }),
+  },
+  {
     path: '/dossiers',
     lazy: async () => ({ Component: (await import('../dossiers/list/dossier-list-page')).DossierListPage }),
   },

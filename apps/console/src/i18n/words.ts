@@ -6,8 +6,10 @@ export type Words = typeof import('../locales/vi/activity.json') &
   typeof import('../locales/vi/agencies.json') &
   typeof import('../locales/vi/alerts.json') &
   typeof import('../locales/vi/app.json') &
+  typeof import('../locales/vi/controls.json') &
   typeof import('../locales/vi/deadlines.json') &
   typeof import('../locales/vi/dossiers.json') &
+  typeof import('../locales/vi/evidence.json') &
   typeof import('../locales/vi/layers.json') &
   typeof import('../locales/vi/marks.json') &
   typeof import('../locales/vi/regimes.json') &

@@ -1,13 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
-import { useState } from 'react';
-import { postFile } from '../../api/dossiers';
-import type { UploadedFile } from '../../api/views-register';
 import { useText } from '../../i18n/use-text';
 import { DayField } from '../../ui/day-field';
-import { useProblemWords } from '../../ui/state-panel';
-import { UploadField } from '../../ui/upload-field';
 import type { ActKind } from './act-form';
+import { SignedFile } from './signed-file';
 
 interface PaperFieldsProps {
   systemId: string;
@@ -56,50 +51,5 @@ export function PaperFields({ systemId, needed, kind }: PaperFieldsProps) {
         <SignedFile systemId={systemId} />
       </Form.Item>
     </fieldset>
-  );
-}
-
-/** Uploads the signed PDF at once; what the act keeps of it is its hash. */
-function SignedFile({
-  systemId,
-  value,
-  onChange,
-}: {
-  systemId: string;
-  value?: string;
-  onChange?: (sha256: string | undefined) => void;
-}) {
-  const { t } = useText();
-  const [file, setFile] = useState<UploadedFile>();
-  const sending = useMutation({
-    mutationFn: (chosen: UploadedFile) => postFile(systemId, chosen),
-    onSuccess: ({ sha256 }) => onChange?.(sha256),
-  });
-  const refusal = useProblemWords(sending.error);
-  return (
-    <div className="signed-file">
-      <UploadField
-        label={t('actField.signed')}
-        accept={['.pdf']}
-        file={file}
-        onChange={(chosen) => {
-          setFile(chosen);
-          onChange?.(undefined);
-          if (chosen) sending.mutate(chosen);
-        }}
-        testId="signed-file"
-      />
-      {sending.isPending && <p className="muted">{t('actField.sending')}</p>}
-      {value && (
-        <p className="muted">
-          {t('actField.sent')} <span className="code">{value.slice(0, 16)}…</span>
-        </p>
-      )}
-      {refusal && (
-        <p className="field-error" role="alert">
-          {refusal}
-        </p>
-      )}
-    </div>
   );
 }
