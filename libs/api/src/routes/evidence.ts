@@ -79,7 +79,8 @@ export function evidenceRoutes({ office, registry }: ApiDeps): Route[] {
         const { systemId, agencyId, kind, limit, cursor } = query;
         if (systemId !== undefined) sight.system(user, systemId);
         const page = await office.evidence.list({
-          scope: sight.scopeWithin(user, agencyId),
+          // A system in sight shows all its evidence, under whichever body that was recorded.
+          scope: systemId !== undefined ? '*' : sight.scopeWithin(user, agencyId),
           limit,
           ...(systemId !== undefined && { systemId }),
           ...(kind && { kind }),
