@@ -40,7 +40,7 @@ function recognise(text: string): number {
   const { body } = innerRecord(text);
   if (LINE.test(body)) return 0.95;
   if (UWSGI.test(body)) return 0.8;
-  const read = body.charCodeAt(0) === 123 ? readJsonObject(body, {}) : undefined;
+  const read = body.includes('"activity_type"') ? readJsonObject(body, {}) : undefined;
   return read?.ok && isActivity(read.value) ? 0.9 : 0;
 }
 

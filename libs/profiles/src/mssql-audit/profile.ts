@@ -54,6 +54,7 @@ function recognise(text: string): number {
   const first = body.charCodeAt(0);
   if (AUDIT_TEXT.test(body) && /audit_schema_version|event_time:/.test(body)) return 0.98;
   if (first === 123) {
+    if (!/action_id|MSSQL/i.test(body)) return 0;
     const read = readJsonObject(body, {});
     if (read.ok && readAuditJson(read.value)) return 0.95;
     return PROVIDER.test(body) && /Login (?:failed|succeeded) for user/.test(body) ? 0.98 : 0;

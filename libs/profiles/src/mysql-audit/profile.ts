@@ -23,11 +23,13 @@ export const mysqlAudit = defineProfile({
   toEvent,
 });
 
+const JSON_KEYS = /"(?:audit_record|class)"/;
 const SYSLOG_AUDIT = /^(?:mysql|mariadb)/i;
 
 function recognise(text: string): number {
   const { body, header } = innerRecord(text);
   if (body.charCodeAt(0) === 60) return body.startsWith('<AUDIT_RECORD') ? 0.95 : 0;
+  if (body.charCodeAt(0) === 123 && !JSON_KEYS.test(body)) return 0;
   const act = readAct(body);
   if (act === undefined || 'ok' in act) return 0;
   return SYSLOG_AUDIT.test(header?.app ?? '') || act.operation !== '' ? 0.95 : 0.85;

@@ -42,7 +42,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** `KEY:"value"`, `KEY:'value'` (unified syslog) and `KEY:[7] 'value'` (the older trail); a quote inside is doubled or the length counts. */
-const PAIR = /([A-Z][A-Z_$]*(?: [A-Z]+)?) {0,2}: ?(?:\[(\d{1,6})\] ?)?(["'])/g;
+const PAIR = /\b([A-Z][A-Z_$]{0,40}(?: [A-Z]{1,20})?) {0,2}: ?(?:\[(\d{1,6})\] ?)?(["'])/g;
 const MAX_FIELDS = 120;
 const PLAIN_ACTION = /^(?:CONNECT|LOGON|LOGOFF|DISCONNECT|STARTUP|SHUTDOWN|\d{1,4})$/i;
 

@@ -34,6 +34,7 @@ function recognise(text: string): number {
   const { body, header } = innerRecord(text);
   if (PROGRAM.test(header?.app ?? '')) return LEVEL.test(body.slice(0, 1000)) ? 0.95 : 0;
   if (body.charCodeAt(0) === 123) {
+    if (!body.includes('"error_severity"')) return 0;
     const read = readJsonObject(body, {});
     return read.ok && isJsonLog(read.value) ? 0.95 : 0;
   }

@@ -35,7 +35,7 @@ function recognise(text: string): number {
   const { body } = innerRecord(text);
   if (ONE_LINE.test(body)) return 0.95;
   if (TWO_LINES.test(body)) return 0.85;
-  if (body.charCodeAt(0) !== 123) return 0;
+  if (body.charCodeAt(0) !== 123 || !body.includes('"statusCode"')) return 0;
   const read = readJsonObject(body, {});
   return read.ok && isJsonAccess(read.value) ? 0.9 : 0;
 }

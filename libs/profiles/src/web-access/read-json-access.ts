@@ -70,8 +70,12 @@ const MAP: Record<string, Placing> = {
   request_time: duration,
 };
 
+/** Most JSON of other kinds is told apart without being parsed. */
+const KEYS = /"(?:status|response)[a-z_]{0,8}"\s{0,3}:/;
+
 /** How much an object looks like an access line: client, what it asked for, and how it ended. */
 export function jsonAccessScore(body: string): number {
+  if (!KEYS.test(body)) return 0;
   const read = readJsonObject(body, {});
   if (!read.ok) return 0;
   const known = [CLIENT, STATUS, REQUEST].filter((names) => nameIn(read.value, names) !== undefined).length;

@@ -26,6 +26,7 @@ const SPACE = 32;
 const DASH = 45;
 /** Addresses and commas only: nothing a client could write a request into. */
 const ADDRESSES = /^[\da-fA-F.:, ]{3,1000}$/;
+const MAX_WORDS = 400;
 const OPEN = 91;
 const CLOSE = 93;
 
@@ -144,7 +145,7 @@ function readPeer(host: string, user: string, scanned: AccessLine): boolean {
 /** Words, where a list of addresses (`a, b, c`, quoted or not) is one. */
 function unitsOf(who: string): string[] {
   const units: string[] = [];
-  for (const word of who.split(' ')) {
+  for (const word of who.split(' ', MAX_WORDS)) {
     const before = units.at(-1);
     if (word === '') continue;
     if (before?.endsWith(',')) units[units.length - 1] = `${before} ${word}`;

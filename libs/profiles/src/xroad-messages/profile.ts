@@ -22,6 +22,7 @@ export const xroadMessages = defineProfile({
 
 /** Prefix of the audit log before its JSON: `2026-11-20T08:15:30.123+07:00 ss1 INFO [X-Road Proxy UI] … - {`. */
 const PREFIX = /^(?:(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?) )?[^{]{0,200}$/;
+const KEYS = /"(?:requestInTs|query_?id|event)"/i;
 const LEAD = 300;
 
 function logsource(event: EventDraft): Logsource {
@@ -37,7 +38,7 @@ function split(body: string): { prefix: string; json: string } {
 function recognise(text: string): number {
   const { body, header } = innerRecord(text);
   const { prefix, json } = split(body);
-  if (json === '' || !PREFIX.test(prefix)) return 0;
+  if (json === '' || !KEYS.test(json) || !PREFIX.test(prefix)) return 0;
   const read = readJsonObject(json, {});
   if (!read.ok) return 0;
   if (prefix === '' && (isOpmon(read.value) || isMessageLog(read.value))) return 0.95;
