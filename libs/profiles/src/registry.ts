@@ -1,4 +1,5 @@
 import { apacheError } from './apache-error/profile';
+import { auditd } from './auditd/profile';
 import { bind } from './bind/profile';
 import { cas } from './cas/profile';
 import { cef } from './cef/profile';
@@ -98,6 +99,7 @@ export const PROFILES = {
   'xroad-messages': xroadMessages,
   fortiweb,
   modsecurity,
+  auditd,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 

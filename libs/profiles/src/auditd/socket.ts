@@ -12,7 +12,7 @@ export function putSocket(draft: Draft, value: string | undefined): void {
   }
 }
 
-function ofBytes(value: string): [string?, number?] {
+function ofBytes(value: string): [ip?: string | undefined, port?: number | undefined] {
   if (!/^[0-9A-Fa-f]{16,512}$/.test(value)) return [];
   const bytes = Buffer.from(value, 'hex');
   const family = bytes[0];
@@ -23,7 +23,7 @@ function ofBytes(value: string): [string?, number?] {
   return [canonicalIp(words.join(':')), port];
 }
 
-function ofJson(value: string): [string?, number?] {
+function ofJson(value: string): [ip?: string | undefined, port?: number | undefined] {
   const ip = /"addr":"([0-9a-fA-F.:]{2,45})"/.exec(value)?.[1];
   const port = /"port":(\d{1,5})/.exec(value)?.[1];
   return [ip === undefined ? undefined : canonicalIp(ip), port === undefined ? undefined : Number(port)];
