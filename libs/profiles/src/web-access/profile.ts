@@ -36,7 +36,10 @@ interface Parts {
 function recognise(text: string): number {
   const { body } = innerRecord(text);
   if (body.charCodeAt(0) === BRACE) return jsonAccessScore(body);
-  return scanAccessLine(body) ? 0.9 : 0;
+  const scanned = scanAccessLine(body);
+  if (!scanned) return 0;
+  // A name and a user: other logs that hold such a line inside look like that too.
+  return scanned.user === undefined || canonicalIp(scanned.host) !== undefined ? 0.9 : 0.5;
 }
 
 const BRACE = 123;
