@@ -1,3 +1,4 @@
+import { antiDdos } from './anti-ddos/profile';
 import { apacheError } from './apache-error/profile';
 import { auditd } from './auditd/profile';
 import { bind } from './bind/profile';
@@ -100,6 +101,7 @@ export const PROFILES = {
   fortiweb,
   modsecurity,
   auditd,
+  'anti-ddos': antiDdos,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 

@@ -45,8 +45,9 @@ function recognise(text: string): number {
   if (text.includes('="') && ASM.test(text)) return 0.95;
   const { body, program } = peelForLook(text);
   if (NUMBERED.test(body)) return 0.95;
-  if (RULE.test(body) || SSL_ACCESS.test(body) || SESSION.test(body)) return 0.93;
-  const named = NAMED.exec(body)?.[1];
+  const [before = '', named] = NAMED.exec(body) ?? [];
+  const message = body.slice(before.length);
+  if (RULE.test(message) || SSL_ACCESS.test(message) || SESSION.test(message)) return 0.93;
   return (program !== undefined && program !== 'logger' && PROGRAMS.test(program)) ||
     (named && PROGRAMS.test(named))
     ? 0.9
