@@ -81,6 +81,10 @@ describe('cas speaks the words of the rules', () => {
 
 it.each([
   ['time first', '2026-11-20T08:17:00|le.hoa|x|AUTHENTICATION_SUCCESS|CAS|10.20.4.77|10.20.0.30'],
+  [
+    'order of release 6',
+    'Fri Nov 20 08:17:00 ICT 2026|CAS|Supplied credentials: [UsernamePasswordCredential(username=le.hoa, source=null)]|AUTHENTICATION_FAILED|le.hoa|10.20.4.77|10.20.0.30',
+  ],
   ['person first', 'le.hoa|x|AUTHENTICATION_SUCCESS|CAS|Fri Nov 20 08:17:00 ICT 2026|10.20.4.77|10.20.0.30'],
 ])('reads one line with the %s', (_, text) => {
   expect(read(text)).toMatchObject({

@@ -26,6 +26,8 @@ const NAMES: Readonly<Record<string, Name>> = {
   SERVER_IP: 'server',
   'USER AGENT': 'userAgent',
   'USER-AGENT': 'userAgent',
+  client: 'client',
+  server: 'server',
   who: 'who',
   what: 'what',
   action: 'action',
@@ -82,41 +84,45 @@ export function readJsonAudit(object: JsonObject): AuditEntry | undefined {
   return entry.action === undefined || !/^[A-Z][A-Z0-9_]{3,80}$/.test(entry.action) ? undefined : entry;
 }
 
-const ORDER: readonly Name[] = ['when', 'who', 'what', 'action', 'application', 'client', 'server'];
 const ACTION = /^[A-Z][A-Z0-9]{2,30}(?:_[A-Z0-9]{1,30}){1,8}$/;
 
+const TIME_PART = /^\d{4}-\d\d-\d\d|^[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d/;
+const ADDRESS_PART = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})$/i;
+
 /**
- * One line, parts between `|`. Releases order them differently, so the action is found by its shape and the addresses after it;
- * what stands before is time, person and resource.
+ * One line, parts between `|`. Releases order them differently, so each is known by its shape: the action, the time, the addresses
+ * (client before server) and the application; who acts is the short one left, what it is about the rest.
  */
 export function readSingleLine(text: string): AuditEntry | undefined {
   const parts = text
-    .replace(/^<|>\s*$/g, '')
+    .replace(/^<|>\s{0,8}$/g, '')
     .split('|', 40)
     .map((part) => part.trim());
   const at = parts.findIndex((part) => ACTION.test(part));
-  if (at < 2 || parts.length - at < 3) return undefined;
-  const entry: AuditEntry = { rest: [] };
-  const isTime = /^\d{4}-\d\d-\d\d|^[A-Z][a-z]{2} [A-Z][a-z]{2} /.test(parts[0] ?? '');
-  const [when, who, ...what] = isTime ? parts.slice(0, at) : [undefined, ...parts.slice(0, at)];
-  const after = parts.slice(at);
-  const values = [when, who, what.join('|'), ...after];
-  const late = after.findIndex((part) => /^[A-Z][a-z]{2} [A-Z][a-z]{2} |^\d{4}-\d\d-\d\d/.test(part));
-  if (late > 0 && when === undefined) {
-    values[0] = after[late];
-    values.splice(3 + late, 1);
-  }
-  ORDER.forEach((name, index) => {
-    if (values[index] !== undefined) set(entry, name, values[index]);
+  if (at < 0 || parts.length < 5) return undefined;
+  const entry: AuditEntry = { rest: [], ...(parts[at] !== undefined && { action: parts[at] }) };
+  const left: string[] = [];
+  parts.forEach((part, index) => {
+    if (index === at || part === '') return;
+    if (entry.when === undefined && TIME_PART.test(part)) entry.when = part;
+    else if (index > at && ADDRESS_PART.test(part) && entry.server === undefined)
+      set(entry, entry.client === undefined ? 'client' : 'server', part);
+    else if (entry.application === undefined && /^[A-Z]{2,12}$/.test(part)) entry.application = part;
+    else if (part.startsWith('Mozilla/')) entry.userAgent = part;
+    else left.push(part);
   });
-  if (values[7] !== undefined) set(entry, 'userAgent', values[7]);
+  // After the action stands who, or nothing; before it what, and who in the older order.
+  const behind = left.filter((part) => parts.indexOf(part) > at);
+  const who =
+    behind[0] ?? left.find((part) => /^[\w.@\\:+-]{1,100}$/.test(part) && !/^(?:TGT|ST|PT|PGT)-/.test(part));
+  if (who !== undefined) set(entry, 'who', who);
+  const what = left.filter((part) => part !== who).join('|');
+  if (what !== '') set(entry, 'what', what);
   return entry;
 }
 
 function set(entry: AuditEntry, name: string, value: unknown): void {
-  const key = Object.hasOwn(NAMES, name)
-    ? NAMES[name]
-    : (ORDER.find((one) => one === name) as Name | undefined);
+  const key = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
   if (key === undefined) entry.rest.push([name, value]);
   else if (key === 'when') entry.when ??= value;
   else if (typeof value === 'string' && value !== '') entry[key] ??= value;

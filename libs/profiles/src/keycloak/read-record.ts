@@ -28,7 +28,7 @@ export function readLogLine(text: string, context: ProfileContext): KeycloakReco
   const found = LINE.exec(text);
   const message = found ? text.slice(LINE.lastIndex) : text.slice(from);
   if (!found && !isEventText(message)) return undefined;
-  if (found && !found[2]?.startsWith('org.keycloak')) return undefined;
+  if (found && !found[2]?.startsWith('org.keycloak') && !isEventText(message)) return undefined;
   const record: KeycloakRecord = { event: eventOf(message), message, rest: [] };
   if (time) record.time = time;
   if (found?.[1]) record.level = found[1];

@@ -220,6 +220,26 @@ describe('windows-event', () => {
     expect(event.observer?.name).toBe('wec-01');
   });
 
+  it('claims no JSON that it would refuse', () => {
+    const alert =
+      '{"log_type":"alert","details":{"EventID":1,"SourceName":"x","winlogbeat":"1","win":1,"System":{}}}';
+    expect(windowsEvent.recognise(alert)).toBe(0);
+    expect(windowsEvent.toEvent(alert, CONTEXT).ok).toBe(false);
+  });
+
+  it('reads the line of OSSEC', () => {
+    const event = read(
+      '2026 Nov 20 08:15:30 WinEvtLog: Security: AUDIT_FAILURE(4625): Microsoft-Windows-Security-Auditing: (no user): no domain: PC-01.haivan.example: An account failed to log on. Subject: Security ID: S-1-0-0 Account Name: - Logon Type: 3 Account For Which Logon Failed: Security ID: S-1-0-0 Account Name: le.hoa Account Domain: HAIVAN Network Information: Workstation Name: PC-02 Source Network Address: 10.20.4.7 Source Port: 0',
+    );
+    expect(event).toMatchObject({
+      '@timestamp': '2026-11-20T01:15:30.000Z',
+      event: { code: '4625', outcome: 'failure', action: 'logon-failed' },
+      user: { name: 'le.hoa' },
+      source: { ip: '10.20.4.7' },
+      host: { name: 'PC-01.haivan.example' },
+    });
+  });
+
   it('keeps what Sigma asks for by its own name', () => {
     const event = read(
       JSON.stringify({

@@ -11,9 +11,9 @@ import { messageOf } from './message';
 import { wordsOf } from './other-events';
 import { outcomeOf, reasonOf } from './outcome';
 import { placeData } from './place-data';
-import { readPlain, readSnare, readStructured, unescapeControls } from './read-line';
+import { isOssecLine, readOssec, readPlain, readSnare, readStructured, unescapeControls } from './read-line';
 import { readMessage } from './read-message';
-import { readObject } from './read-object';
+import { isWindowsObject, readObject } from './read-object';
 import { readEventXml } from './read-xml';
 import { textOf, type WindowsRecord } from './record';
 import { codeOfMessage, type EventWords, SECURITY } from './security-events';
@@ -41,17 +41,20 @@ function recognise(text: string): number {
   if (first === 60) return body.startsWith('<Event') && body.includes(NAMESPACE) ? 0.97 : 0;
   if (first === 123) return recogniseJson(body);
   if (body.includes('MSWinEventLog') || header?.data?.['NXLOG@14506_EventID'] !== undefined) return 0.97;
+  if (isOssecLine(body)) return 0.95;
   if (header?.app?.startsWith('Microsoft-Windows-')) return 0.9;
   if (codeOfMessage(body) !== undefined) return 0.85;
   return SID_LINE.test(body.slice(0, 400)) ? 0.6 : 0;
 }
 
+const JSON_MARKS = ['"winlog', '"RawXml"', '"win"', '"System"'];
+
+/** The cheap look first: only what has a mark of a form is parsed, to be sure of it. */
 function recogniseJson(body: string): number {
-  if (body.includes('"winlog') || body.includes('"WindowsEventLogsTable"') || body.includes(NAMESPACE))
-    return 0.97;
-  if (body.includes('"win"') && body.includes('"eventID"')) return 0.97;
-  if (body.includes('"System"') && body.includes('"Provider"') && body.includes('"EventID"')) return 0.95;
-  return FLAT_CODE.test(body) && FLAT_LOG.test(body) ? 0.95 : 0;
+  const marked =
+    JSON_MARKS.some((mark) => body.includes(mark)) || (FLAT_CODE.test(body) && FLAT_LOG.test(body));
+  const read = marked ? readJsonObject(body, {}) : undefined;
+  return read?.ok && isWindowsObject(read.value) ? 0.97 : 0;
 }
 
 function toEvent(text: string, context: ProfileContext): ParseResult {
@@ -94,6 +97,7 @@ function readRecord({ body, header }: InnerRecord, context: ProfileContext): Win
   const code = codeOfMessage(body);
   const line =
     readSnare(body) ??
+    readOssec(body, context) ??
     (header && readStructured(header)) ??
     readPlain(header ?? { message: body }, code) ??
     readUnknownText(body, header?.host);

@@ -1,4 +1,6 @@
 import type { SyslogRecord } from '../decode/syslog';
+import { readBsd } from '../decode/timestamp';
+import type { ProfileContext } from '../profile';
 import { readFlat } from './read-flat';
 import { emptyRecord, type WindowsRecord } from './record';
 
@@ -44,6 +46,35 @@ export function readSnare(text: string): WindowsRecord | undefined {
 function splitAccount(account: string): WindowsRecord['user'] {
   const slash = account.lastIndexOf('\\');
   return slash < 0 ? { name: account } : { name: account.slice(slash + 1), domain: account.slice(0, slash) };
+}
+
+/** `2026 Nov 20 08:15:30 WinEvtLog: Security: AUDIT_FAILURE(4625): Microsoft-…: user: DOMAIN: host: text`, OSSEC's and old Wazuh's line. */
+const OSSEC =
+  /^(?:(\d{4}) ([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) )?WinEvtLog: ([^:]{1,200}): ([A-Z_]{2,20})\((\d{1,5})\): ([^:]{1,200}): ([^:]{0,200}): ([^:]{0,200}): ([^:]{1,255}): /;
+
+export function isOssecLine(text: string): boolean {
+  return OSSEC.test(text);
+}
+
+export function readOssec(text: string, context: ProfileContext): WindowsRecord | undefined {
+  const found = OSSEC.exec(text);
+  if (!found) return undefined;
+  const [whole, year, rest, channel, keyword, code, provider, name, domain, computer] = found;
+  const record = emptyRecord();
+  const time =
+    rest === undefined ? undefined : readBsd(`${rest.slice(0, 6)} ${year} ${rest.slice(7)}`, 0, context);
+  if (time) record.times.push(time.ms);
+  Object.assign(record, {
+    channel,
+    code,
+    provider,
+    computer,
+    keywords: keyword,
+    level: keyword?.startsWith('AUDIT_') ? undefined : keyword,
+  });
+  if (name !== '(no user)') record.user = { name, domain: domain === 'no domain' ? undefined : domain };
+  record.message = text.slice(whole.length);
+  return record;
 }
 
 const NXLOG = 'NXLOG@14506_';

@@ -19,6 +19,23 @@ export function readObject(object: JsonObject): WindowsRecord | undefined {
   return isFlat(object) ? readFlat(object) : undefined;
 }
 
+/** Whether `readObject` will take it, without reading it. */
+export function isWindowsObject(object: JsonObject): boolean {
+  const inner = isJsonObject(object.win)
+    ? object.win
+    : isJsonObject(object.data)
+      ? object.data.win
+      : undefined;
+  return (
+    isBeats(object) ||
+    (isJsonObject(object.Event) && isJsonObject(object.Event.System)) ||
+    (isJsonObject(inner) && isJsonObject(inner.system)) ||
+    (isJsonObject(object.properties) &&
+      (typeof object.properties.RawXml === 'string' || isFlat(object.properties))) ||
+    isFlat(object)
+  );
+}
+
 function isFlat(object: JsonObject): boolean {
   const code = object.EventID ?? object.EventId ?? object.event_id ?? object.Id;
   if (code === undefined) return false;
