@@ -191,6 +191,40 @@ describe('who acts', () => {
   });
 });
 
+describe('where from and with what', () => {
+  const located = createEnricher({
+    registry: REGISTRY,
+    pseudonymise: (kind) => `${kind}:0000`,
+    geo: {
+      find: (ip) =>
+        ip === '2001:db8::9'
+          ? { geo: { country_iso_code: 'VN', city_name: 'Nha Trang' }, as: { number: 7552 } }
+          : undefined,
+    },
+  });
+  it('says country and network of both ends, and keeps what the record says', () => {
+    const { event } = located.enrich(
+      draft({
+        source: { ip: '2001:db8::9', geo: { city_name: 'Cam Ranh' } },
+        destination: { ip: '10.20.2.7' },
+        user_agent: { original: 'curl/8.5.0' },
+      }),
+      ABOUT,
+    );
+    expect(Event.parse(event)).toMatchObject({
+      source: { geo: { country_iso_code: 'VN', city_name: 'Cam Ranh' }, as: { number: 7552 } },
+      destination: { ip: '10.20.2.7' },
+      user_agent: { original: 'curl/8.5.0', name: 'curl', version: '8.5.0' },
+    });
+    expect(event.destination).not.toHaveProperty('geo');
+  });
+  it('says nothing without files, and nothing of no user agent', () => {
+    const { event } = enrich({ source: { ip: '2001:db8::9' } });
+    expect(event.source).toEqual({ ip: '2001:db8::9' });
+    expect(event).not.toHaveProperty('user_agent');
+  });
+});
+
 describe('what the record is', () => {
   it('is kept with the event', () => {
     const { event } = enrich({});

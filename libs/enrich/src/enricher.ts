@@ -1,5 +1,6 @@
 import type { Event, EventDraft, Registry, System, WorkingHours } from '@khien/model';
 import { answerQuestions, isAccess } from './answer-questions';
+import type { GeoLookup } from './geo/geo-lookup';
 import { maskEvent } from './personal-data/mask-event';
 import type { Tokens } from './personal-data/mask-text';
 import { compileOfficialDomains } from './personal-data/official-domains';
@@ -8,6 +9,9 @@ import { compileAgreements } from './registry/agreement-standing';
 import { compileSystemIndex } from './registry/system-index';
 import { compileWorkingTime, VIETNAM_OFFSET } from './registry/working-time';
 import { technicalLayerOf } from './system-days/technical-layer';
+import { markThreat } from './threat-intel/mark-threat';
+import type { ThreatTable } from './threat-intel/threat-table';
+import { createUserAgentParser } from './user-agent/parse-user-agent';
 
 type KhienFields = NonNullable<Event['khien']>;
 
@@ -32,6 +36,10 @@ export interface EnricherOptions {
   hoursByAgency?: ReadonlyMap<string, WorkingHours>;
   /** Mail domains of officials beside `gov.vn` and the systems' own. */
   officialDomains?: readonly string[];
+  /** Country and network of public addresses, when the operator has such files. */
+  geo?: GeoLookup;
+  /** The threat lists in force, asked anew for every event: they are reloaded while the enricher lives. */
+  threats?: () => ThreatTable | undefined;
 }
 
 export interface Enricher {
@@ -48,11 +56,14 @@ export function createEnricher({
   pseudonymise,
   hoursByAgency,
   officialDomains,
+  geo,
+  threats,
 }: EnricherOptions): Enricher {
   const systems = compileSystemIndex(registry);
   const actorAgencyOf = compileAgencyIndex(registry.agencies);
   const standingOf = compileAgreements(registry.agreements, systems.byId);
   const isWorkingTime = compileWorkingTime(registry.calendar, hoursByAgency);
+  const parseUserAgent = createUserAgentParser();
   const isOfficial = compileOfficialDomains(registry.systems, officialDomains);
 
   function enrich(draft: EventDraft, about: AboutRecord): { event: Event; masked: number } {
@@ -61,13 +72,19 @@ export function createEnricher({
     judgeAccess(draft, day, about);
     // Before masking: a private mail address is no account of an agency, but an official's domain must still be there.
     const actorAgencyId = actorAgencyOf(draft);
+    // Addresses, names and digests as the record has them: masking may change a URL.
+    const threat = threats?.()?.match(draft, about.receivedAt);
     const counted = { masked: 0 };
     maskEvent(draft, tokensOf(counted, Number(day.slice(0, 4))));
     draft.event.hash = about.hash;
+    if (geo) locate(draft, geo);
+    describeAgent(draft, parseUserAgent);
     const tag = clockTag(at, about.receivedAt);
+    if (threat) markThreat(draft, threat);
     if (tag) draft.tags = [...(draft.tags ?? []).slice(0, 255), tag];
     const event: Event = draft;
     event.khien = khienOf(draft, about, at);
+    if (threat) event.khien.indicator_field = threat.field;
     if (actorAgencyId !== undefined) event.khien.actor_agency_id = actorAgencyId;
     if (counted.masked > 0) event.khien.masked = counted.masked;
     return { event, masked: counted.masked };
@@ -128,6 +145,27 @@ function addSystem(khien: KhienFields, system: System): void {
   khien.agency_id = system.agencyId;
   khien.dossier_state = system.dossier.state;
   if (system.level !== undefined) khien.system_level = system.level;
+}
+
+const ENDS = ['source', 'destination', 'client', 'server'] as const;
+
+/** Adds country and network to the ends of a connection; what a record states itself stays. */
+function locate(draft: EventDraft, geo: GeoLookup): void {
+  for (const name of ENDS) {
+    const end = draft[name];
+    if (end?.ip === undefined) continue;
+    const found = geo.find(end.ip);
+    if (found?.geo) end.geo = { ...found.geo, ...end.geo };
+    if (found?.as) end.as = { ...found.as, ...end.as };
+  }
+}
+
+/** After masking, so that what is kept of a user agent holds nobody's data. */
+function describeAgent(
+  { user_agent: agent }: EventDraft,
+  parse: ReturnType<typeof createUserAgentParser>,
+): void {
+  if (agent?.original !== undefined && agent.name === undefined) Object.assign(agent, parse(agent.original));
 }
 
 const DAY = 86_400_000;

@@ -1,6 +1,7 @@
 export { accountOf } from './account-of';
 export { createDigest } from './digest';
 export { type AboutRecord, createEnricher, type Enricher, type EnricherOptions } from './enricher';
+export { createGeoLookup, type GeoLookup } from './geo/geo-lookup';
 export {
   foldSystemDigest,
   isFolded,
@@ -12,3 +13,10 @@ export {
 export { see } from './system-days/seen';
 export { NO_SYSTEM } from './system-days/system-digests';
 export { technicalLayerOf } from './system-days/technical-layer';
+export type { Indicator } from './threat-intel/indicator';
+export {
+  parseThreatList,
+  type ThreatListAnswer,
+  type ThreatListFile,
+} from './threat-intel/parse-threat-list';
+export { compileThreatTable, type ThreatMatch, type ThreatTable } from './threat-intel/threat-table';

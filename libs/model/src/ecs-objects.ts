@@ -33,6 +33,8 @@ export const Endpoint = z.strictObject({
   geo: z
     .strictObject({
       country_iso_code: keyword.optional(),
+      country_name: keyword.optional(),
+      region_name: keyword.optional(),
       city_name: keyword.optional(),
       name: keyword.optional(),
     })

@@ -77,6 +77,8 @@ const Khien = z.strictObject({
   time_quality: z.enum(['device', 'inferred_zone', 'inferred_year', 'receive_time']).optional(),
   /** Vietnamese working hours at the event's time (the agency's calendar). */
   working_time: z.boolean().optional(),
+  /** Field of the event that an indicator of a threat list matched. */
+  indicator_field: keyword.optional(),
   /** How many pieces of personal data were replaced by pseudonyms. */
   masked: long.optional(),
 });
@@ -297,7 +299,19 @@ export const Event = z.strictObject({
     .optional(),
   threat: z
     .strictObject({
-      indicator: z.strictObject({ name: keyword.optional(), type: keyword.optional() }).optional(),
+      indicator: z
+        .strictObject({
+          name: keyword.optional(),
+          type: keyword.optional(),
+          /** `High`, `Medium`, `Low`, `None` or `Not Specified`. */
+          confidence: keyword.optional(),
+          provider: keyword.optional(),
+          description: keyword.optional(),
+          reference: keyword.optional(),
+        })
+        .optional(),
+      /** The list that an indicator came from. */
+      feed: z.strictObject({ name: keyword.optional() }).optional(),
       technique: z.strictObject({ id: keywords.optional(), name: keywords.optional() }).optional(),
     })
     .optional(),

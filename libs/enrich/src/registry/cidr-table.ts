@@ -60,16 +60,33 @@ function integerOf(octets: number[]): bigint {
   return octets.reduce((sum, octet) => (sum << 8n) | BigInt(octet), 0n);
 }
 
-/** Cuts nested networks at every boundary; in each piece the longest prefix wins, and of equal ones the first. */
+/** Cuts nested networks at every boundary; in each piece the longest prefix wins, and of equal ones the first. Networks are nested or apart, never crossing. */
 function flatten<T>(networks: Network<T>[]): Ranges<T> {
-  const bounds = new Set<bigint>([0n]);
-  for (const { first, last } of networks) bounds.add(first).add(last + 1n);
-  const starts = [...bounds].sort((a, b) => (a < b ? -1 : 1));
-  const byPrefix = [...networks].sort((a, b) => b.bits - a.bits);
-  const values = starts.map(
-    (start) => byPrefix.find(({ first, last }) => first <= start && start <= last)?.value,
-  );
+  const starts: bigint[] = [0n];
+  const values: Array<T | undefined> = [undefined];
+  const open: Network<T>[] = [];
+  const say = (at: bigint, value: T | undefined): void => {
+    if (starts.at(-1) !== at) starts.push(at);
+    values[starts.length - 1] = value;
+  };
+  const close = (): void => {
+    const ended = open.pop();
+    if (ended) say(ended.last + 1n, open.at(-1)?.value);
+  };
+  // Sorting is stable: of equal networks the first comes first.
+  for (const network of [...networks].sort((a, b) => order(a.first, b.first) || a.bits - b.bits)) {
+    while ((open.at(-1)?.last ?? network.last) < network.first) close();
+    const around = open.at(-1);
+    if (around?.first === network.first && around.bits === network.bits) continue;
+    say(network.first, network.value);
+    open.push(network);
+  }
+  while (open.length > 0) close();
   return { starts, values };
+}
+
+function order(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function lookUp<T>(ip: string, tables: { v4: Ranges<T>; v6: Ranges<T> }): T | undefined {
