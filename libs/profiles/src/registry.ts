@@ -28,6 +28,7 @@ import { modsecurity } from './modsecurity/profile';
 import { mongodbAudit } from './mongodb-audit/profile';
 import { mssqlAudit } from './mssql-audit/profile';
 import { mysqlAudit } from './mysql-audit/profile';
+import { nac } from './nac/profile';
 import { netfilter } from './netfilter/profile';
 import { nginxError } from './nginx-error/profile';
 import { openldap } from './openldap/profile';
@@ -102,6 +103,7 @@ export const PROFILES = {
   modsecurity,
   auditd,
   'anti-ddos': antiDdos,
+  nac,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
