@@ -35,6 +35,7 @@ describe('apache-error', () => {
     ['[client 10.0.0.9:5]', '10.0.0.9', 5],
     ['[client [2001:db8::9]:5]', '2001:db8::9', 5],
     ['[client 2001:db8::9]', '2001:db8::9', undefined],
+    ['[client 2001:db8::9:51234]', '2001:db8::9', 51234],
     ['[client 10.0.0.9 :5]', '10.0.0.9', 5],
   ])('reads %s', (client, ip, port) => {
     expect(eventOf(line(`[core:error] [pid 1] ${client} x`)).source).toMatchObject({

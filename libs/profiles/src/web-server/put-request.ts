@@ -26,12 +26,16 @@ export function putTarget(draft: Draft, target: string): void {
 
 /** `192.0.2.1:53375`, `[2001:db8::1]:443`, `fe80::1%3`, `host.example`: one end of a connection. */
 export function putEnd(draft: Draft, side: 'source' | 'destination' | 'server', text: string): void {
-  const found = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(text);
-  const port = canonicalIp(text) === undefined ? found?.[2] : undefined;
-  const name = (port === undefined ? text : (found?.[1] ?? text)).trim();
+  const colon = text.lastIndexOf(':');
+  // Apache writes `::1:51234`: five digits are no group of an IPv6 address.
+  const port =
+    canonicalIp(text) === undefined && /^\d{1,5}$/.test(text.slice(colon + 1))
+      ? text.slice(colon + 1)
+      : undefined;
+  const name = (colon < 0 || port === undefined ? text : text.slice(0, colon)).trim();
   const ip = canonicalIp(name);
   if (name === '' || name === '-') return;
   draft.put(`${side}.address`, ip ?? name);
   draft.put(ip === undefined ? `${side}.domain` : `${side}.ip`, ip ?? name.toLowerCase());
-  if (port !== undefined) draft.put(`${side}.port`, port);
+  if (colon >= 0 && port !== undefined) draft.put(`${side}.port`, port);
 }
