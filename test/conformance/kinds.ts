@@ -297,4 +297,21 @@ export const KINDS: readonly Kind[] = [
       { field: 'user.name', id: /https_traffic/, why: '« Unknown » is what the device writes for nobody' },
     ],
   },
+  { profiles: ['kaspersky'], corpus: 'sekoia', source: 'kaspersky_endpoint_security' },
+  { profiles: ['eset'], corpus: 'sekoia', source: 'eset_protect' },
+  { profiles: ['trend-micro'], corpus: 'sekoia', source: 'deep-security' },
+  {
+    profiles: ['trend-micro'],
+    corpus: 'sekoia',
+    source: 'trend-micro-apex-one',
+    disputed: [
+      {
+        field: 'source.ip',
+        id: /spyware|virus_malware/,
+        why: 'dst is the machine the virus was found on: host.ip; nothing came from it',
+      },
+      { field: 'user.name', why: 'the domain goes to user.domain' },
+    ],
+  },
+  { profiles: ['ecs-json'], corpus: 'sekoia', source: 'auditbeat' },
 ];

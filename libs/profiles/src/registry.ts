@@ -12,6 +12,7 @@ import { ckan } from './ckan/profile';
 import { dhcp } from './dhcp/profile';
 import { dovecot } from './dovecot/profile';
 import { ecsJson } from './ecs-json/profile';
+import { eset } from './eset/profile';
 import { exchangeTracking } from './exchange-tracking/profile';
 import { f5Bigip } from './f5-bigip/profile';
 import { fortigate } from './fortigate/profile';
@@ -20,6 +21,7 @@ import { freeradius } from './freeradius/profile';
 import { haproxy } from './haproxy/profile';
 import { iisW3c } from './iis-w3c/profile';
 import { impervaWaf } from './imperva-waf/profile';
+import { kaspersky } from './kaspersky/profile';
 import { keycloak } from './keycloak/profile';
 import { leef } from './leef/profile';
 import { lgspAccess } from './lgsp-access/profile';
@@ -44,6 +46,7 @@ import { sophosFirewall } from './sophos-firewall/profile';
 import { squid } from './squid/profile';
 import { suricataEve } from './suricata-eve/profile';
 import { tomcat } from './tomcat/profile';
+import { trendMicro } from './trend-micro/profile';
 import { unbound } from './unbound/profile';
 import { webAccess } from './web-access/profile';
 import { windowsEvent } from './windows-event/profile';
@@ -102,8 +105,11 @@ export const PROFILES = {
   fortiweb,
   modsecurity,
   auditd,
+  kaspersky,
   'anti-ddos': antiDdos,
+  eset,
   nac,
+  'trend-micro': trendMicro,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
