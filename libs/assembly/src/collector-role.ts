@@ -64,6 +64,8 @@ export async function startCollectorRole(
     intake,
     files: { checkpointFile: join(settings.dataDir, 'file-positions.json') },
     syslog: { ...settings.syslog, ...(tls && { tls }) },
+    lumberjack: { ...settings.lumberjack, ...(tls && { tls }) },
+    gelf: settings.gelf,
     log,
     now,
   });

@@ -1,12 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  ERROR_CODES,
-  type IncomingRecord,
-  type Intake,
-  type IntakeKind,
-  type Logger,
-  MonitorError,
-} from '@khien/model';
+import type { IncomingRecord, Intake, IntakeKind, Logger } from '@khien/model';
+import { storeUntilDone } from './store-until-done';
 
 /** Records on their way to the intake, in order for each source; sources do not wait for each other. */
 export interface Outbox {
@@ -39,8 +33,6 @@ interface Lane {
 
 const BATCH = 500;
 const RECORD_OVERHEAD = 200;
-const RETRY_MS = { first: 100, most: 5_000 };
-const PAUSED_MS = 50;
 
 export function createOutbox(deps: OutboxDeps): Outbox {
   const { intake, kind, log, maxBytes } = deps;
@@ -71,7 +63,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   async function send(lane: Lane): Promise<void> {
     while (lane.records.length > 0) {
       const batch = lane.records.slice(0, BATCH);
-      await store(lane.sourceId, batch);
+      await storeUntilDone(lane.sourceId, batch, { intake, kind, log, signal: stopped.signal });
       lane.records.splice(0, batch.length);
       const done = batch.reduce((sum, record) => sum + weightOf(record), 0);
       lane.bytes -= done;
@@ -82,23 +74,6 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       deps.onRoom();
     }
     lane.sending = undefined;
-  }
-
-  /** Tries until the records are on disk; rejects only when the receiver has been stopped. */
-  async function store(sourceId: string, batch: IncomingRecord[]): Promise<void> {
-    const { signal } = stopped;
-    for (let wait = RETRY_MS.first; ; wait = Math.min(wait * 2, RETRY_MS.most)) {
-      while (intake.paused(kind)) await sleep(PAUSED_MS, undefined, { signal });
-      signal.throwIfAborted();
-      try {
-        return await intake.accept(sourceId, batch, { kind });
-      } catch (err) {
-        const known = err instanceof MonitorError && ERROR_CODES[err.code].retry;
-        if (!known) log.error('records were refused; trying again', { sourceId, records: batch.length, err });
-        const asked = err instanceof MonitorError ? err.retryAfter : undefined;
-        await sleep(asked === undefined ? wait : asked * 1_000, undefined, { signal });
-      }
-    }
   }
 
   return {

@@ -1,8 +1,16 @@
 import type { Intake, Logger, Source } from '@khien/model';
+import { createFairIntake } from './fair-intake';
 import { createFileTail, type FileTail, type FileTailDeps } from './file/file-tail';
+import { createGelfReceiver, type GelfReceiver, type GelfReceiverDeps } from './gelf/gelf-receiver';
 import { createIngestHandler, type IngestHandler } from './http/ingest-handler';
 import type { IngestLimits } from './http/ingest-limits';
 import { createIngestServer, type IngestServer, type IngestServerDeps } from './http/ingest-server';
+import {
+  createLumberjackReceiver,
+  type LumberjackReceiver,
+  type LumberjackReceiverDeps,
+} from './lumberjack/lumberjack-receiver';
+import { createQuotas } from './quotas';
 import { createSyslogReceiver, type SyslogReceiver, type SyslogReceiverDeps } from './syslog/syslog-receiver';
 
 export interface ReceiversDeps {
@@ -15,6 +23,8 @@ export interface ReceiversDeps {
   http?: Pick<IngestServerDeps, 'host' | 'port' | 'tls'>;
   httpLimits?: Partial<IngestLimits>;
   syslog?: Pick<SyslogReceiverDeps, 'host' | 'udpPort' | 'tcpPort' | 'tlsPort' | 'tls' | 'limits'>;
+  lumberjack?: Pick<LumberjackReceiverDeps, 'host' | 'tcpPort' | 'tlsPort' | 'tls' | 'limits'>;
+  gelf?: Pick<GelfReceiverDeps, 'host' | 'udpPort' | 'tcpPort' | 'limits'>;
 }
 
 export interface Receivers {
@@ -23,13 +33,20 @@ export interface Receivers {
   stop(): Promise<void>;
   stats(): Record<string, unknown>;
   ingest: IngestHandler | undefined;
-  ports(): Record<'http' | 'udp' | 'tcp' | 'tls', number | undefined>;
+  /** `udp`, `tcp` and `tls` are syslog's. */
+  ports(): Record<'http' | 'udp' | 'tcp' | 'tls', number | undefined> & {
+    lumberjack?: ReturnType<LumberjackReceiver['ports']>;
+    gelf?: ReturnType<GelfReceiver['ports']>;
+  };
 }
 
 /** The receivers that these sources need: nothing is opened that no source uses. */
 export function createReceivers(deps: ReceiversDeps): Receivers {
-  const { sources, intake, log, now } = deps;
-  const common = { sources, intake, log, now };
+  const { sources, log, now } = deps;
+  // One window and one account for each source, however many ways it is heard.
+  const intake = createFairIntake(deps.intake);
+  const quotas = createQuotas(sources, now);
+  const common = { sources, intake, quotas, log, now };
   const has = (kind: Source['transport']['kind']): boolean =>
     sources.some(({ transport }) => transport.kind === kind);
   const files: FileTail | undefined = has('file') ? createFileTail({ ...common, ...deps.files }) : undefined;
@@ -40,7 +57,13 @@ export function createReceivers(deps: ReceiversDeps): Receivers {
     ingest && deps.http ? createIngestServer({ ...deps.http, handler: ingest, log }) : undefined;
   const syslog: SyslogReceiver | undefined =
     has('syslog') && deps.syslog ? createSyslogReceiver({ ...common, ...deps.syslog }) : undefined;
-  const all = [files, http, syslog].filter((one) => one !== undefined);
+  const lumberjack: LumberjackReceiver | undefined =
+    has('lumberjack') && deps.lumberjack
+      ? createLumberjackReceiver({ ...common, ...deps.lumberjack })
+      : undefined;
+  const gelf: GelfReceiver | undefined =
+    has('gelf') && deps.gelf ? createGelfReceiver({ ...common, ...deps.gelf }) : undefined;
+  const all = [files, http, syslog, lumberjack, gelf].filter((one) => one !== undefined);
 
   return {
     async start() {
@@ -60,8 +83,15 @@ export function createReceivers(deps: ReceiversDeps): Receivers {
       http: ingest?.stats(),
       server: http?.stats(),
       syslog: syslog?.stats(),
+      lumberjack: lumberjack?.stats(),
+      gelf: gelf?.stats(),
     }),
     ingest,
-    ports: () => ({ http: http?.port(), udp: undefined, tcp: undefined, tls: undefined, ...syslog?.ports() }),
+    ports: () => ({
+      ...{ http: http?.port(), udp: undefined, tcp: undefined, tls: undefined },
+      ...syslog?.ports(),
+      ...(lumberjack && { lumberjack: lumberjack.ports() }),
+      ...(gelf && { gelf: gelf.ports() }),
+    }),
   };
 }

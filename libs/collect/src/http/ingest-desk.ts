@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type IncomingRecord, type Intake, type Logger, MonitorError, type Source } from '@khien/model';
 import { certificateNames } from '../certificate-names';
-import { createFairIntake } from '../fair-intake';
+import { createMemoryShare } from '../memory-share';
 import { createQuotas, type Quotas } from '../quotas';
 import { tokenOf } from './credential';
 import { INGEST_LIMITS, type IngestLimits } from './ingest-limits';
@@ -76,26 +76,13 @@ export interface IngestDesk {
 const RECORD_OVERHEAD = 200;
 
 export function createIngestDesk(deps: IngestDeps): IngestDesk {
-  const { now } = deps;
-  const intake = createFairIntake(deps.intake);
+  const { intake, now } = deps;
   const limits = { ...INGEST_LIMITS, ...deps.limits };
   const tokens = deps.tokens ?? createIngestTokens(deps);
   const quotas = deps.quotas ?? createQuotas(deps.sources, now);
-  const held = new Map<string, number>();
-  const stats = { requests: 0, accepted: 0, bytes: 0, abandoned: 0, inFlightBytes: 0 };
+  const memory = createMemoryShare(limits.inFlightBytes);
+  const stats = { requests: 0, accepted: 0, bytes: 0, abandoned: 0 };
   const refused: Record<number, number> = {};
-
-  function hold(holder: string, bytes: number): void {
-    const sum = (held.get(holder) ?? 0) + bytes;
-    if (sum > 0) held.set(holder, sum);
-    else held.delete(holder);
-    stats.inFlightBytes += bytes;
-  }
-  /** When all memory is used up, only those are sent away who hold more than their part. */
-  function isTooMuch(holder: string): boolean {
-    if (stats.inFlightBytes <= limits.inFlightBytes) return false;
-    return (held.get(holder) ?? 0) > limits.inFlightBytes / Math.max(1, held.size);
-  }
 
   function tooMuchAtOnce(): Problem {
     return comeBack(limits.retryAfterSeconds, 'too much is being received at once');
@@ -114,11 +101,11 @@ export function createIngestDesk(deps: IngestDeps): IngestDesk {
     let bytes = 0;
     const holdMore = (more: number): void => {
       bytes += more;
-      hold(holder, more);
+      memory.hold(holder, more);
     };
     const take = (block: Buffer): Problem | undefined => {
       holdMore(block.length);
-      if (!isTooMuch(holder)) return plan.sink.take(block);
+      if (!memory.isTooMuch(holder)) return plan.sink.take(block);
       return tooMuchAtOnce();
     };
     try {
@@ -128,11 +115,11 @@ export function createIngestDesk(deps: IngestDeps): IngestDesk {
       const made = plan.sink.finish();
       if (!made.ok) return made;
       holdMore(Math.max(0, memoryOf(made.batches) - bytes));
-      if (isTooMuch(holder)) return { ok: false, problem: tooMuchAtOnce() };
+      if (memory.isTooMuch(holder)) return { ok: false, problem: tooMuchAtOnce() };
       const failed = await store(made.batches);
       return failed ? { ok: false, problem: failed } : { ok: true, value: made.value };
     } finally {
-      hold(holder, -bytes);
+      memory.hold(holder, -bytes);
     }
   }
 
@@ -165,7 +152,7 @@ export function createIngestDesk(deps: IngestDeps): IngestDesk {
       if (request) stats.requests++;
       if (status !== undefined) refused[status] = (refused[status] ?? 0) + 1;
     },
-    stats: () => ({ ...stats, refused: { ...refused } }),
+    stats: () => ({ ...stats, inFlightBytes: memory.held(), refused: { ...refused } }),
   };
 }
 

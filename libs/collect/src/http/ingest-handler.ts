@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createElasticProtocol } from '../elastic/elastic-protocol';
+import { createGelfHttp } from '../gelf/gelf-http';
 import { createHecProtocol } from '../hec/hec-protocol';
 import { createOtlpProtocol } from '../otlp/otlp-protocol';
 import type { HttpProtocol } from './http-protocol';
@@ -23,6 +24,7 @@ export function createIngestHandler(deps: IngestDeps): IngestHandler {
     own,
     createHecProtocol(desk),
     createOtlpProtocol(desk),
+    createGelfHttp(desk),
     createElasticProtocol(desk),
   ];
 

@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLogger } from '@khien/model';
 import { createRecordingIntake, type RecordingIntake, sourceOf, until } from '../../test/recording-intake';
-import { dropsIn, machineDrops, snmp6Drops, snmpDrops } from './kernel-drops';
+import { dropsIn, machineDrops, snmp6Drops, snmpDrops } from '../kernel-drops';
 import {
   createSyslogReceiver,
   type SyslogLimits,

@@ -13,8 +13,8 @@ import { createLossCounter } from '../loss-counter';
 import { createOutbox } from '../outbox';
 import { createQuotas, type Quotas } from '../quotas';
 import { createSenders } from '../senders';
-import { createSyslogFramer, type Frame } from './frames';
-import { createUdpListener, type UdpListener } from './udp-listener';
+import { createUdpListener, type UdpListener } from '../udp-listener';
+import { createSyslogFramer, type Frame, withoutTrailer } from './frames';
 
 export interface SyslogReceiverDeps {
   sources: readonly Source[];
@@ -102,7 +102,7 @@ export function createSyslogReceiver(deps: SyslogReceiverDeps): SyslogReceiver {
 
   function udpListener(port: number): UdpListener {
     const { receiveBufferBytes } = limits;
-    return createUdpListener({ host, port, receiveBufferBytes, log, onMessage });
+    return createUdpListener({ protocol: 'syslog', host, port, receiveBufferBytes, log, onMessage });
   }
 
   function streamListener(port: number, secured?: ReceiverTls): ConnectionListener {
@@ -136,7 +136,10 @@ export function createSyslogReceiver(deps: SyslogReceiverDeps): SyslogReceiver {
     };
   }
 
-  function onMessage(octets: Buffer, peer: string): void {
+  /** One datagram is one message, without line ends and NULs at its end. */
+  function onMessage(datagram: Buffer, peer: string): void {
+    const octets = withoutTrailer(datagram);
+    if (octets.length === 0) return;
     counts.datagrams++;
     const sent = senders.sourceOf({ address: peer }, octets);
     if ('refused' in sent) losses.note(NOBODY.udp, sent.refused, { peer });

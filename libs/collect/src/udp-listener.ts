@@ -1,10 +1,9 @@
 import { createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { Logger } from '@khien/model';
-import type { Listener } from '../connection-listener';
-import { peerAddress } from '../peer-address';
-import { withoutTrailer } from './frames';
+import type { Listener } from './connection-listener';
 import { kernelDrops, machineDrops } from './kernel-drops';
+import { peerAddress } from './peer-address';
 
 export interface UdpListener extends Listener {
   /** How many more datagrams the kernel has thrown away since the last call. */
@@ -12,6 +11,8 @@ export interface UdpListener extends Listener {
 }
 
 export interface UdpDeps {
+  /** For the log: `syslog`, `GELF`. */
+  protocol: string;
   host: string;
   port: number;
   /** Asked for; the kernel gives at most `net.core.rmem_max`. */
@@ -20,15 +21,21 @@ export interface UdpDeps {
   onMessage: (message: Buffer, address: string) => void;
 }
 
-/** One datagram is one message, without line ends and NULs at its end. */
-export function createUdpListener({ host, port, receiveBufferBytes, log, onMessage }: UdpDeps): UdpListener {
+/** Datagrams as they come. */
+export function createUdpListener({
+  protocol,
+  host,
+  port,
+  receiveBufferBytes,
+  log,
+  onMessage,
+}: UdpDeps): UdpListener {
   const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4', recvBufferSize: receiveBufferBytes });
   let bound = 0;
   let drops = 0;
   let machineAtStart: number | undefined;
   socket.on('message', (datagram, { address }) => {
-    const message = withoutTrailer(datagram);
-    if (message.length > 0) onMessage(message, peerAddress(address));
+    onMessage(datagram, peerAddress(address));
   });
 
   async function sinceStart(): Promise<number | undefined> {
@@ -46,9 +53,9 @@ export function createUdpListener({ host, port, receiveBufferBytes, log, onMessa
           resolve();
         });
       });
-      socket.on('error', (err) => log.error('syslog UDP socket failed', { err }));
+      socket.on('error', (err) => log.error(`${protocol} UDP socket failed`, { err }));
       bound = socket.address().port;
-      log.info('syslog listens on UDP', {
+      log.info(`${protocol} listens on UDP`, {
         host,
         port: bound,
         receiveBufferBytes: socket.getRecvBufferSize(),
