@@ -14,7 +14,16 @@ const ISO_HEADER =
 const NO_CONTEXT: ProfileContext = { receivedAt: Date.UTC(2100, 0, 1), timezone: 'UTC' };
 
 /** Takes the syslog header off a record of any kind, with and without PRI; a record that has none stays as it is. */
-export function innerRecord(text: string, context: ProfileContext = NO_CONTEXT): InnerRecord {
+export function innerRecord(text: string, context?: ProfileContext): InnerRecord {
+  if (context) return takeApart(text, context);
+  // Recognising asks every profile about one text: the header is read once.
+  if (last?.text !== text) last = { text, inner: takeApart(text, NO_CONTEXT) };
+  return last.inner;
+}
+
+let last: { text: string; inner: Readonly<InnerRecord> } | undefined;
+
+function takeApart(text: string, context: ProfileContext): InnerRecord {
   if (!hasHeader(text)) return { body: text };
   const header = readSyslog(text, context);
   return { body: header.message.trimStart(), header };

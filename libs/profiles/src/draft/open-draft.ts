@@ -1,12 +1,12 @@
 import { ECS_VERSION, type EventDraft } from '@khien/model';
 import { type Coercion, coerce, instantOf } from '../decode/coerce';
 import { fitText, MAX_KEYWORD } from '../decode/fit-event';
-import { LEAVES } from '../decode/leaves';
 import { isoOf } from '../decode/timestamp';
 import { isForbiddenKey, vendorKey } from '../decode/vendor';
 import { collectVendorFields } from '../decode/vendor-fields';
 import type { ParseResult, ProfileContext, TimeQuality } from '../profile';
 import { completeEvent } from './complete-event';
+import { openHolders, PLACES } from './event-holders';
 
 type EventWords = Partial<EventDraft['event']>;
 
@@ -48,6 +48,7 @@ function isNothing(value: unknown): boolean {
 
 export function openDraft(context: ProfileContext): Draft {
   const event: Record<string, unknown> = { event: { kind: 'event' } };
+  const holders = openHolders(event);
   const vendor = collectVendorFields();
   const labels = new Map<string, string>();
   const coercion: Coercion = { timezone: context.timezone, cut: false };
@@ -60,30 +61,18 @@ export function openDraft(context: ProfileContext): Draft {
       if (labels.size < 256) labels.set(vendorKey(field.slice(7)), String(value).slice(0, 8192));
       return;
     }
-    const leaf = LEAVES.get(field);
-    if (!leaf) throw new RangeError(`no field ${field}`);
-    const fitting = coerce(leaf, value, coercion);
-    if (fitting === undefined) {
-      vendor.keep(field, value);
-      return;
-    }
-    let holder = event;
-    const last = leaf.segments.length - 1;
-    for (let at = 0; at < last; at++) {
-      const segment = leaf.segments[at] ?? '';
-      let inner = holder[segment] as Record<string, unknown> | undefined;
-      if (inner === undefined) {
-        inner = {};
-        holder[segment] = inner;
-      }
-      holder = inner;
-    }
-    holder[leaf.segments[last] ?? ''] = fitting;
+    const place = PLACES.get(field);
+    if (!place) throw new RangeError(`no field ${field}`);
+    const fitting = coerce(place.leaf, value, coercion);
+    if (fitting === undefined) vendor.keep(field, value);
+    else holders.open(place.holder)[place.name] = fitting;
   }
 
   function get(field: string): unknown {
+    const place = PLACES.get(field);
+    if (place) return holders.at(place.holder)?.[place.name];
     let holder: unknown = event;
-    for (const segment of LEAVES.get(field)?.segments ?? field.split('.')) {
+    for (const segment of field.split('.')) {
       if (typeof holder !== 'object' || holder === null) return undefined;
       holder = (holder as Record<string, unknown>)[segment];
     }

@@ -18,15 +18,15 @@ const PLACES: Readonly<Record<string, Placing>> = {
   msg: 'message',
   srcip: source,
   remip: source,
-  srcport: 'source.port',
-  remport: 'source.port',
+  srcport: ['source.port'],
+  remport: ['source.port'],
   srcmac: 'source.mac',
   srccountry: country('source'),
   srcintf: ['observer.ingress.interface.name', 'observer.ingress.zone'],
   dstip: destination,
   locip: destination,
-  dstport: 'destination.port',
-  locport: 'destination.port',
+  dstport: ['destination.port'],
+  locport: ['destination.port'],
   dstmac: 'destination.mac',
   dstcountry: country('destination'),
   dstintf: 'observer.egress.interface.name',
@@ -63,12 +63,20 @@ const PLACES: Readonly<Record<string, Placing>> = {
   qtype: 'dns.question.type',
   qclass: 'dns.question.class',
   rcode: 'dns.response_code',
-  from: 'email.from.address',
-  sender: 'email.from.address',
-  to: 'email.to.address',
-  recipient: 'email.to.address',
+  from: ['email.from.address'],
+  sender: ['email.from.address'],
+  to: ['email.to.address'],
+  recipient: ['email.to.address'],
   subject: 'email.subject',
 };
 
+/** Names that profile.ts reads itself: together with others, or by the kind of record. */
+const READ_APART =
+  'eventtime date time timestamp action status level duration policyid attack attackid srcname hostname url qname ipaddr direction dir duser';
+const nowhere = (): void => {};
+
 /** FortiOS names and their places; a map, because names come from the record. What depends on its kind is read in words.ts. */
-export const FIELDS: ReadonlyMap<string, Placing> = new Map(Object.entries(PLACES));
+export const FIELDS: ReadonlyMap<string, Placing> = new Map<string, Placing>([
+  ...Object.entries(PLACES),
+  ...READ_APART.split(' ').map((name): [string, Placing] => [name, nowhere]),
+]);

@@ -56,14 +56,6 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   emailfilter: 'email',
 };
 
-/** Fields that are read apart from their plain place. */
-const READ_APART: ReadonlySet<string> = new Set(
-  (
-    'eventtime date time timestamp action status level duration policyid attack attackid srcname hostname url ' +
-    'qname ipaddr direction dir duser'
-  ).split(' '),
-);
-
 function toEvent(text: string, context: ProfileContext): ParseResult {
   const record = readFortiRecord(text);
   if (!record || record.fields.size < 4 || !(record.fields.has('type') || record.fields.has('logid')))
@@ -75,19 +67,25 @@ function toEvent(text: string, context: ProfileContext): ParseResult {
   const draft = openDraft(context);
   readTime(draft, fields, context);
   for (const [name, value] of fields) {
-    if (READ_APART.has(name)) continue;
     const placing = FIELDS.get(name);
     if (placing === undefined) draft.keep(name, value);
     else if (typeof placing === 'function') placing(draft, value);
-    else if (typeof placing === 'string') {
-      if (!draft.has(placing)) draft.put(placing, value);
-    } else for (const field of placing) if (!draft.has(field)) draft.put(field, value);
+    else if (typeof placing === 'string') draft.put(placing, value);
+    else for (const field of placing) if (!draft.has(field)) draft.put(field, value);
   }
   putObserver(draft, record);
   putDerived(draft, fields);
   sayWords(draft, fields);
-  if (record.at > 4) putSyslog(draft, readSyslog(text.slice(0, record.at), context));
+  if (record.at > 0) putHeader(draft, text.slice(0, record.at), context);
   return draft.done();
+}
+
+/** Most devices send `<189>` alone before their pairs. */
+function putHeader(draft: Draft, header: string, context: ProfileContext): void {
+  const priority = /^<(\d{1,3})>$/.exec(header)?.[1];
+  const record =
+    priority === undefined ? readSyslog(header, context) : { priority: Number(priority), message: '' };
+  if (record.priority === undefined || record.priority <= 191) putSyslog(draft, record);
 }
 
 /** `eventtime` counts seconds up to FortiOS 6.0, nanoseconds from 6.2 on; its last digits are cut before they lose precision. */
