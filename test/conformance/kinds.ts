@@ -314,4 +314,5 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   { profiles: ['ecs-json'], corpus: 'sekoia', source: 'auditbeat' },
+  { profiles: ['veeam'], corpus: 'sekoia', source: 'veeam_backup' },
 ];

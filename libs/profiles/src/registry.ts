@@ -48,6 +48,7 @@ import { suricataEve } from './suricata-eve/profile';
 import { tomcat } from './tomcat/profile';
 import { trendMicro } from './trend-micro/profile';
 import { unbound } from './unbound/profile';
+import { veeam } from './veeam/profile';
 import { webAccess } from './web-access/profile';
 import { windowsEvent } from './windows-event/profile';
 import { wso2Apim } from './wso2-apim/profile';
@@ -110,6 +111,7 @@ export const PROFILES = {
   eset,
   nac,
   'trend-micro': trendMicro,
+  veeam,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
