@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   // Not through the logger: a secret is for the person at the terminal, never for a log file.
   if (secret !== undefined)
     process.stdout.write(`Mã thiết lập dùng một lần · one-time set-up secret: ${secret}\n`);
-  process.on('SIGHUP', () => context.rules.reload());
+  process.on('SIGHUP', () => context.reload());
   log.info('stopping', { signal: await untilSignalled() });
   unfollow();
   await api.stop();

@@ -7,7 +7,7 @@ async function main(): Promise<void> {
   const recorder = createRecorder(context);
   const unfollow = context.followRegister();
   const scheduler = startSchedulerRole(context, recorder, openOffice(context, recorder));
-  process.on('SIGHUP', () => context.rules.reload());
+  process.on('SIGHUP', () => context.reload());
   context.log.info('scheduler ready', {});
   context.log.info('stopping', { signal: await untilSignalled() });
   unfollow();

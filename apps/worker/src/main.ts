@@ -7,7 +7,7 @@ async function main(): Promise<void> {
   const queue = await openQueueOf(context);
   const unfollow = context.followRegister();
   const worker = await startWorkerRole(context, queue, createRecorder(context));
-  process.on('SIGHUP', () => context.rules.reload());
+  process.on('SIGHUP', () => context.reload());
   context.log.info('worker ready', {});
   context.log.info('stopping', { signal: await untilSignalled() });
   unfollow();

@@ -38,6 +38,7 @@ export async function startMonitor(context: Context): Promise<Monitor> {
       journal: journalFigures(collector),
       rules: rules.current().count,
       ruleCounters: ruleCountersOf(rules.current()),
+      ...threatFigures(context),
     });
   const api = await startApiRole(context, {
     deadLetters: createDeadLetterOffice(context, recorder),
@@ -122,4 +123,9 @@ function ruleCountersOf({
     evaluated,
     matched,
   }));
+}
+
+function threatFigures({ threats }: Context): { threats?: { indicators: number; matched: number } } {
+  const figures = threats.figures();
+  return figures ? { threats: figures } : {};
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { createGeoLookup, type GeoLookup } from '@khien/enrich';
 import { createLogger } from '@khien/logging';
-import type { Logger, Registry, Source, Store } from '@khien/model';
+import { type Logger, MonitorError, type Registry, type Source, type Store } from '@khien/model';
 import { createRegisterDesk } from '@khien/office';
 import {
   createKeyRing,
@@ -13,13 +14,14 @@ import {
   type Pseudonymiser,
   parseKeyFile,
 } from '@khien/sealing';
-import { type Keys, loadKeys, openRegistry, PRODUCT_DIR, type Settings } from '@khien/settings';
+import { type Keys, loadKeys, openRegistry, PRODUCT_DIR, readGeoFiles, type Settings } from '@khien/settings';
 import { createRepositories, openStore, type Repositories } from '@khien/store';
 import { sourceHealth } from '@khien/watch';
 import { boundHeapGrowth } from './bound-heap-growth';
 import { type LawBook, openLawBook } from './law-book';
 import { createRegistryBook } from './registry-book';
 import { lazyRuleBook, type RuleBook } from './rule-book';
+import { openThreatBook, type ThreatBook } from './threat-book';
 
 /** What every role stands on: settings, keys, registry, rules and the store. */
 export interface Context {
@@ -41,6 +43,12 @@ export interface Context {
   /** The fictional province is part of the registry. */
   sample: boolean;
   rules: RuleBook;
+  /** Lists of indicators in force. */
+  threats: ThreatBook;
+  /** Country and network of addresses; undefined without files. */
+  geo: GeoLookup | undefined;
+  /** Rules and threat lists are read again, each kind all or nothing (SIGHUP). */
+  reload: () => void;
   store: Store;
   repositories: Repositories;
 }
@@ -84,6 +92,12 @@ export async function openContext(settings: Settings, role: string): Promise<Con
     now: Date.now,
     log,
   });
+  const rules = lazyRuleBook({
+    directories: settings.rulesDirs,
+    pipelines: join(PRODUCT_DIR, 'config/pipelines'),
+    log,
+  });
+  const threats = openThreatBook({ paths: settings.threatLists, log });
   const book = createRegistryBook({ base, desk, log, now: Date.now });
   await book.refresh();
   return {
@@ -99,14 +113,32 @@ export async function openContext(settings: Settings, role: string): Promise<Con
     followRegister: book.follow,
     lawBook: openLawBook(settings, log),
     sample,
-    rules: lazyRuleBook({
-      directories: settings.rulesDirs,
-      pipelines: join(PRODUCT_DIR, 'config/pipelines'),
-      log,
-    }),
+    rules,
+    threats,
+    geo: openGeo(settings),
+    reload() {
+      rules.reload();
+      threats.reload();
+    },
     store,
     repositories: createRepositories(store),
   };
+}
+
+function openGeo(settings: Settings): GeoLookup | undefined {
+  const files = readGeoFiles(settings);
+  if (!files.place && !files.asn) return undefined;
+  try {
+    return createGeoLookup(files);
+  } catch (error) {
+    throw new MonitorError(
+      'bad_configuration',
+      `KHIEN_GEOIP_FILE, KHIEN_GEOIP_ASN_FILE: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 /** Relative paths of a source are relative to the data folder, wherever the process was started. */

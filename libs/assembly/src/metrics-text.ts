@@ -4,6 +4,8 @@ export interface ProcessFigures {
   queue: { waiting: number; active: number };
   journal?: { unreleasedBytes: number; segments: number; tornBytes: number; badFrames: number };
   rules: number;
+  /** Threat lists, when some are named. */
+  threats?: { indicators: number; matched: number };
   /** What each rule did in this process since it was loaded; those that were never asked are left out. */
   ruleCounters?: ReadonlyArray<{ rule: string; evaluated: number; matched: number }>;
 }
@@ -11,7 +13,7 @@ export interface ProcessFigures {
 /** Prometheus text (exposition format 0.0.4): the accounting of every source, and how the process is doing. */
 export function metricsText(
   sources: readonly SourceHealth[],
-  { queue, journal, rules, ruleCounters }: ProcessFigures,
+  { queue, journal, rules, ruleCounters, threats }: ProcessFigures,
 ): string {
   const lines: string[] = [];
   const metric = (
@@ -87,6 +89,12 @@ export function metricsText(
     );
   }
   metric('rules_in_force', 'Rules in force.', 'gauge', [['', rules]]);
+  if (threats) {
+    metric('threat_indicators_in_force', 'Indicators of threat lists in force.', 'gauge', [
+      ['', threats.indicators],
+    ]);
+    metric('threat_matches_total', 'Events that matched an indicator.', 'counter', [['', threats.matched]]);
+  }
   if (journal) {
     metric('journal_unreleased_bytes', 'Journal octets not yet processed.', 'gauge', [
       ['', journal.unreleasedBytes],

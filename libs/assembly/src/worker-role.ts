@@ -61,12 +61,17 @@ export function createDeadLetterOffice(context: Context, recorder: AlertRecorder
 }
 
 function workDeps(context: Context, recorder: AlertRecorder): ChunkWorkDeps {
-  const { registry, store, pseudonymiser, keyRing, rules, now } = context;
+  const { registry, store, pseudonymiser, keyRing, rules, threats, geo, now } = context;
   return {
     store,
     sources: new Map(registry().sources.map((source) => [source.id, source])),
     enricher: ofRegistry(registry, (current) =>
-      createEnricher({ registry: current, pseudonymise: pseudonymiser.pseudonym }),
+      createEnricher({
+        registry: current,
+        pseudonymise: pseudonymiser.pseudonym,
+        threats: threats.current,
+        ...(geo && { geo }),
+      }),
     ),
     rules: () => rules.current().detection,
     correlator: createCorrelator({ store }),

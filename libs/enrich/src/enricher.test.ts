@@ -1,5 +1,7 @@
 import { type Agreement, Event, type EventDraft, type Registry } from '@khien/model';
 import { type AboutRecord, createEnricher } from './enricher';
+import { parseThreatList } from './threat-intel/parse-threat-list';
+import { compileThreatTable } from './threat-intel/threat-table';
 
 const AT = '2026-11-20T01:15:30.000Z';
 const ABOUT: AboutRecord = {
@@ -31,6 +33,12 @@ const REGISTRY: Registry = {
       kind: 'department',
       networks: ['10.30.0.0/16', 'fd30::/32'],
       domains: ['vpubnd'],
+    },
+    {
+      id: 'so-khcn',
+      name: name('Sở'),
+      kind: 'department',
+      workingHours: { days: [6], spans: [['08:00', '12:00']] },
     },
     {
       id: 'xa-suoi-da',
@@ -99,7 +107,6 @@ const REGISTRY: Registry = {
 const enricher = createEnricher({
   registry: REGISTRY,
   pseudonymise: (kind, value, year) => `${kind}:${year}${Buffer.from(value).toString('hex').slice(0, 8)}`,
-  hoursByAgency: new Map([['so-khcn', { days: [6], spans: [['08:00', '12:00']] }]]),
 });
 
 const draft = (more: Partial<EventDraft> = {}): EventDraft => ({
@@ -222,6 +229,43 @@ describe('where from and with what', () => {
     const { event } = enrich({ source: { ip: '2001:db8::9' } });
     expect(event.source).toEqual({ ip: '2001:db8::9' });
     expect(event).not.toHaveProperty('user_agent');
+  });
+});
+
+describe('an indicator of a threat list', () => {
+  const answer = parseThreatList({
+    name: 'mau.csv',
+    text: 'indicator,confidence,expires\n203.0.113.9,90,2026-11-20\n203.0.113.10,40,2026-11-19\n',
+  });
+  const table = compileThreatTable(answer.ok ? answer.indicators : []);
+  const watched = createEnricher({
+    registry: REGISTRY,
+    pseudonymise: (kind) => `${kind}:0000`,
+    threats: () => table,
+  });
+  const stored = (more: Partial<EventDraft>) => Event.parse(watched.enrich(draft(more), ABOUT).event);
+
+  it('is written into the event, with the field it was found in', () => {
+    expect(stored({ source: { ip: '203.0.113.9' }, tags: ['a'] })).toMatchObject({
+      tags: ['a', 'threat_intel'],
+      threat: {
+        indicator: { name: '203.0.113.9', type: 'ipv4-addr', confidence: 'High', provider: 'mau.csv' },
+        feed: { name: 'mau.csv' },
+      },
+      khien: { indicator_field: 'source.ip' },
+    });
+  });
+  it('does not hide what the record itself names', () => {
+    const event = stored({
+      source: { ip: '203.0.113.9' },
+      threat: { indicator: { name: 'Trojan.Mau', type: 'file' } },
+    });
+    expect(event.threat?.indicator).toMatchObject({ name: 'Trojan.Mau', type: 'file', confidence: 'High' });
+  });
+  it('is nothing once it has expired', () => {
+    const event = stored({ source: { ip: '203.0.113.10' } });
+    expect(event).not.toHaveProperty('threat');
+    expect(event).not.toHaveProperty('tags');
   });
 });
 

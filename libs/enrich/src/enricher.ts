@@ -32,7 +32,7 @@ export interface EnricherOptions {
   registry: Registry;
   /** `cccd:7f3a…` for a value of a kind, stable within the year. Kinds are lower-case words. */
   pseudonymise: (kind: string, value: string, year: number) => string;
-  /** Agencies whose working hours differ from the calendar's. */
+  /** Working hours of agencies, over those the register states. */
   hoursByAgency?: ReadonlyMap<string, WorkingHours>;
   /** Mail domains of officials beside `gov.vn` and the systems' own. */
   officialDomains?: readonly string[];
@@ -62,7 +62,7 @@ export function createEnricher({
   const systems = compileSystemIndex(registry);
   const actorAgencyOf = compileAgencyIndex(registry.agencies);
   const standingOf = compileAgreements(registry.agreements, systems.byId);
-  const isWorkingTime = compileWorkingTime(registry.calendar, hoursByAgency);
+  const isWorkingTime = compileWorkingTime(registry.calendar, hoursOf(registry.agencies, hoursByAgency));
   const parseUserAgent = createUserAgentParser();
   const isOfficial = compileOfficialDomains(registry.systems, officialDomains);
 
@@ -138,6 +138,16 @@ export function createEnricher({
   }
 
   return { enrich };
+}
+
+function hoursOf(
+  agencies: Registry['agencies'],
+  more: ReadonlyMap<string, WorkingHours> = new Map(),
+): Map<string, WorkingHours> {
+  const hours = new Map<string, WorkingHours>();
+  for (const { id, workingHours } of agencies) if (workingHours) hours.set(id, workingHours);
+  for (const [id, stated] of more) hours.set(id, stated);
+  return hours;
 }
 
 function addSystem(khien: KhienFields, system: System): void {

@@ -5,6 +5,13 @@ import { TechnicalLayer } from './evidence';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'lower-case letters, digits and hyphens');
 
+/** Working hours of an agency, `HH:MM` in Asia/Ho_Chi_Minh; weekdays 1 (Monday) to 7. */
+export const WorkingHours = z.strictObject({
+  days: z.array(z.number().int().min(1).max(7)),
+  spans: z.array(z.tuple([z.string(), z.string()])),
+});
+export type WorkingHours = z.infer<typeof WorkingHours>;
+
 /** Cơ quan, đơn vị: a node of the province's tree. */
 export const Agency = z.strictObject({
   id,
@@ -15,6 +22,8 @@ export const Agency = z.strictObject({
   networks: z.array(z.string()).max(500).optional(),
   /** Mail domains and directory (AD) domains of its accounts. */
   domains: z.array(z.string()).max(100).optional(),
+  /** Where they differ from the calendar's. */
+  workingHours: WorkingHours.optional(),
   /** What the official forms ask of a body (NĐ 331 Đ22.3, Mẫu 08 section 2). */
   contact: z
     .strictObject({
@@ -165,13 +174,6 @@ export const Agreement = z.strictObject({
   citation: z.string(),
 });
 export type Agreement = z.infer<typeof Agreement>;
-
-/** Working hours of an agency, `HH:MM` in Asia/Ho_Chi_Minh; weekdays 1 (Monday) to 7. */
-export const WorkingHours = z.strictObject({
-  days: z.array(z.number().int().min(1).max(7)),
-  spans: z.array(z.tuple([z.string(), z.string()])),
-});
-export type WorkingHours = z.infer<typeof WorkingHours>;
 
 /** Days off and swapped working days; data that changes every year. */
 export const Calendar = z.strictObject({

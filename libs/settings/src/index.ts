@@ -4,6 +4,7 @@ export { type DataKeyFormat, type Keys, type LoadKeysOptions, loadKeys, type Sig
 export { type LegalDocument, legalDirectories, loadLegal } from './load-legal';
 export { type LoadedRegistry, loadLegalCalendar, loadRegistry } from './load-registry';
 export { loadRuleFiles, MAX_RULE_FILE_BYTES } from './load-rule-files';
+export { loadThreatLists, readGeoFiles } from './load-threat-lists';
 export { loadYamlFile } from './load-yaml-file';
 export { openRegistry, SAMPLE_DIR } from './open-registry';
 export { PRODUCT_DIR, readSettings } from './read-settings';

@@ -134,6 +134,19 @@ describe('readSettings', () => {
     );
   });
 
+  it('takes lists and MMDB files as absolute paths, and refuses those that are not there', () => {
+    const list = file('list.csv', 'indicator\n');
+    const mmdb = file('asn.mmdb', '');
+    const { threatLists, geoip } = readSettings({
+      KHIEN_THREAT_LISTS: `${list}:${folder}`,
+      KHIEN_GEOIP_ASN_FILE: mmdb,
+    });
+    expect({ threatLists, geoip }).toEqual({ threatLists: [list, folder], geoip: { asnFile: mmdb } });
+    expect(readSettings({})).toMatchObject({ threatLists: [], geoip: {} });
+    for (const name of ['KHIEN_THREAT_LISTS', 'KHIEN_GEOIP_FILE', 'KHIEN_GEOIP_ASN_FILE'])
+      expect(() => readSettings({ [name]: '/no/such' })).toThrow(new RegExp(name));
+  });
+
   it('takes a secret from its file, without the line end', () => {
     const path = file('redis', 'redis://:s3cret@192.0.2.1:6379\n');
     expect(readSettings({ REDIS_URL_FILE: path }).redisUrl).toBe('redis://:s3cret@192.0.2.1:6379');

@@ -77,12 +77,17 @@ function settingsOf(
   });
   const tls = absolute(rest.tls);
   const ingest = ingestOf(rest.ingest);
+  const geoip = geoipOf(rest.geoip);
+  const threatLists = rest.threatLists.map((path) => resolve(path));
   for (const [name, file] of [
     ['KHIEN_TLS_CERT_FILE', tls?.certFile],
     ['KHIEN_TLS_KEY_FILE', tls?.keyFile],
     ['KHIEN_INGEST_TLS_CERT_FILE', ingest.tls?.certFile],
     ['KHIEN_INGEST_TLS_KEY_FILE', ingest.tls?.keyFile],
     ['KHIEN_INGEST_CLIENT_CA_FILE', ingest.clientCaFile],
+    ['KHIEN_GEOIP_FILE', geoip.placeFile],
+    ['KHIEN_GEOIP_ASN_FILE', geoip.asnFile],
+    ...threatLists.map((path) => ['KHIEN_THREAT_LISTS', path] as const),
   ] as const) {
     if (file !== undefined && !existsSync(file)) throw bad(`${name}: no such file ${file}`);
   }
@@ -97,6 +102,8 @@ function settingsOf(
     ...rest,
     ...(tls ? { tls } : {}),
     ingest,
+    geoip,
+    threatLists,
     dataDir,
     configDir,
     rulesDirs: rest.rulesDirs.map((folder) => resolve(folder)),
@@ -125,6 +132,13 @@ function ingestOf({ tls, clientCaFile, ...rest }: SettingsInput['ingest']): Sett
     ...rest,
     ...(files && { tls: files }),
     ...(clientCaFile !== undefined && { clientCaFile: resolve(clientCaFile) }),
+  };
+}
+
+function geoipOf({ placeFile, asnFile }: SettingsInput['geoip']): SettingsInput['geoip'] {
+  return {
+    ...(placeFile !== undefined && { placeFile: resolve(placeFile) }),
+    ...(asnFile !== undefined && { asnFile: resolve(asnFile) }),
   };
 }
 

@@ -50,10 +50,18 @@ function isKnownBySomething(transport: Source['transport']): boolean {
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
+function checkSpans(spans: ReadonlyArray<readonly [string, string]>, refuse: Refusal): void {
+  for (const [index, [from, to]] of spans.entries()) {
+    const right = CLOCK.test(from) && CLOCK.test(to) && from < to;
+    if (!right) refuse(['workingHours', 'spans', index], `"${from}"–"${to}" is no span of HH:MM times`);
+  }
+}
+
 /** The registry's shapes as model states them, plus what only makes sense to check where people write them. */
 export const registrySchemas = {
   agency: Agency.superRefine((agency, context) => {
     checkNetworks(agency.networks ?? [], ['networks'], refusal(context));
+    checkSpans(agency.workingHours?.spans ?? [], refusal(context));
   }),
   system: System.superRefine((system, context) => {
     checkNetworks(system.networks, ['networks'], refusal(context));
@@ -73,11 +81,7 @@ export const registrySchemas = {
   }),
   calendar: Calendar.superRefine((calendar, context) => {
     const refuse = refusal(context);
-    for (const [index, span] of calendar.workingHours.spans.entries()) {
-      const [from, to] = span;
-      const right = CLOCK.test(from) && CLOCK.test(to) && from < to;
-      if (!right) refuse(['workingHours', 'spans', index], `"${from}"–"${to}" is no span of HH:MM times`);
-    }
+    checkSpans(calendar.workingHours.spans, refuse);
     for (const list of ['holidays', 'workingDays'] as const) {
       for (const [index, { day }] of calendar[list].entries()) {
         if (!realDay(day)) refuse([list, index, 'day'], `"${day}" is no day`);

@@ -30,6 +30,12 @@ export const SettingsInput = z.strictObject({
   }),
   lumberjack: z.strictObject({ host: z.string().min(1), tcpPort: port.optional(), tlsPort: port.optional() }),
   gelf: z.strictObject({ host: z.string().min(1), udpPort: port.optional(), tcpPort: port.optional() }),
+  /** Files in MMDB format; without them events say nothing of countries and networks. */
+  geoip: z
+    .strictObject({ placeFile: z.string().min(1).optional(), asnFile: z.string().min(1).optional() })
+    .prefault({}),
+  /** Files or folders of indicators: CSV, STIX 2.1 bundles, MISP events. */
+  threatLists: z.array(z.string().min(1)).prefault([]),
   redisUrl: redisUrl.optional(),
   mongodb: z.strictObject({
     uri: mongoUri.optional(),

@@ -23,7 +23,7 @@ export const start: Command = {
     process.stdout.write(
       welcome(monitor.api.url, monitor.setupSecret, context.settings.dataDir, context.sample),
     );
-    process.on('SIGHUP', () => context.rules.reload());
+    process.on('SIGHUP', () => context.reload());
     const signal = await stopped;
     context.log.info('stopping', { signal });
     await monitor.stop();

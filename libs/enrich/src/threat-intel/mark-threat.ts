@@ -5,7 +5,7 @@ import type { ThreatMatch } from './threat-table';
 /** What an event that an indicator matched is tagged with. */
 export const THREAT_TAG = 'threat_intel';
 
-/** Writes the indicator into the event: `threat.indicator.*`, `threat.feed.name` and the tag. */
+/** Writes the indicator into the event: `threat.indicator.*`, `threat.feed.name` and the tag. What the record itself names (the malware an antivirus found) stays. */
 export function markThreat(draft: EventDraft, { indicator }: ThreatMatch): void {
   const { value, source, confidence, description, reference } = indicator;
   draft.threat = {
@@ -17,6 +17,7 @@ export function markThreat(draft: EventDraft, { indicator }: ThreatMatch): void 
       provider: source,
       ...(description !== undefined && { description }),
       ...(reference !== undefined && { reference }),
+      ...draft.threat?.indicator,
     },
     feed: { name: source },
   };

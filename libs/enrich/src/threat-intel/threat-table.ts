@@ -12,6 +12,8 @@ export interface ThreatMatch {
 export interface ThreatTable {
   /** Indicators in it. */
   size: number;
+  /** Events that matched since it was compiled. */
+  matched(): number;
   /** The surest indicator that the event holds and that is valid at `at` (ms since the epoch). */
   match(draft: EventDraft, at: number): ThreatMatch | undefined;
 }
@@ -76,8 +78,10 @@ export function compileThreatTable(indicators: readonly Indicator[]): ThreatTabl
     ['ip', addressesOf, ofAddress],
   ] as const;
 
+  let matched = 0;
   return {
     size: indicators.length,
+    matched: () => matched,
     match(draft, at) {
       let best: ThreatMatch | undefined;
       for (const [kind, valuesOf, find] of lookUps) {
@@ -87,6 +91,7 @@ export function compileThreatTable(indicators: readonly Indicator[]): ThreatTabl
           if (indicator && (!best || rank(indicator) > rank(best.indicator))) best = { indicator, field };
         }
       }
+      if (best) matched++;
       return best;
     },
   };
