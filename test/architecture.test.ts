@@ -39,6 +39,8 @@ const OWNERS: Record<string, string> = {
   '@node-rs/argon2': 'accounts',
   'node-cron': 'watch',
   winston: 'logging',
+  pg: 'collect',
+  mysql2: 'collect',
   docx: 'documents',
   pdfmake: 'documents',
   exceljs: 'documents',
