@@ -36,7 +36,7 @@ const WORD = /\b(?:anti-?)?ddos\b/i;
 const DIRECT = /"attack_details"\s*:\s*\{/;
 
 function recognise(text: string): number {
-  if (MAKERS.test(text)) return 0.94;
+  if ((text.includes('CEF:') || text.includes('LEEF:')) && MAKERS.test(text)) return 0.94;
   const { body, program } = peelForLook(text);
   if ((program !== undefined && ARBOR.test(program)) || ARBOR_LINE.test(body)) return 0.94;
   if (RADWARE.test(body) || program === 'defensepro' || DIRECT.test(body)) return 0.94;

@@ -33,7 +33,7 @@ const FORESCOUT =
 const WORD = /(?:^|[\s,>"])(?:product|device_type|devtype|log_?type|module|type)"?[=:] ?"?nac\b/i;
 
 function recognise(text: string): number {
-  if (MAKERS.test(text)) return 0.94;
+  if ((text.includes('CEF:') || text.includes('LEEF:')) && MAKERS.test(text)) return 0.94;
   const { body, program } = peelForLook(text);
   if ((program !== undefined && PROGRAMS.test(program)) || PF_LINE.test(body)) return 0.94;
   if (FORTINAC_LINE.test(body.replace(/^: /, '')) || FORESCOUT.test(body)) return 0.94;
