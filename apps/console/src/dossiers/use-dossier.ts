@@ -22,6 +22,18 @@ export interface DossierView {
   form: DossierForm;
 }
 
+/** Takes over the state an act answered with, so that the next act starts from it and not from what was read before. */
+export function takeOver(
+  queries: QueryClient,
+  { dossier, allowed }: Pick<DossierDetail, 'dossier' | 'allowed'>,
+): void {
+  queries.setQueryData<DossierDetail>(
+    detailKey(dossier._id),
+    (before) => before && { ...before, dossier, allowed },
+  );
+  readAgain(queries, dossier.systemId);
+}
+
 /** Reads everything about a dossier again, and the lists it stands in. */
 export function readAgain(queries: QueryClient, systemId: string): void {
   void queries.invalidateQueries({ queryKey: ['dossiers'] });

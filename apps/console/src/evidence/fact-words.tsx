@@ -1,4 +1,6 @@
 import type { EvidenceFact } from '@khien/model';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { dayText } from '../format/day';
 import { decimal } from '../format/number';
 import { useText } from '../i18n/use-text';
@@ -7,14 +9,14 @@ import { choiceKey } from './choice-key';
 import { FACT_FIELDS, type FactField, isWritten } from './fact-fields';
 
 /** What a piece of evidence says, pair by pair. */
-export function FactWords({ fact }: { fact: EvidenceFact }) {
+export function FactWords({ fact, systemId }: { fact: EvidenceFact; systemId?: string | undefined }) {
   const { t } = useText();
   const say = useFieldText();
   if (fact.kind === 'attestation')
     return (
       <Pairs
         pairs={[
-          [t('evidence.control'), fact.controlId],
+          [t('evidence.control'), <ControlLink key="control" systemId={systemId} controlId={fact.controlId} />],
           [t('controls.result'), t(`control.${fact.result}`)],
           [t('controls.method'), t(`controls.method_${fact.method}`)],
           [t('controls.statement'), fact.statement],
@@ -25,7 +27,7 @@ export function FactWords({ fact }: { fact: EvidenceFact }) {
     return (
       <Pairs
         pairs={[
-          [t('evidence.control'), fact.controlId],
+          [t('evidence.control'), <ControlLink key="control" systemId={systemId} controlId={fact.controlId} />],
           [t('controls.decision'), t(`controls.exception_${fact.state}`)],
           [t('actField.reason'), fact.reason],
         ]}
@@ -44,7 +46,14 @@ export function FactWords({ fact }: { fact: EvidenceFact }) {
   );
 }
 
-function Pairs({ pairs }: { pairs: [string, string][] }) {
+/** To the control a statement is about, among those of its system. */
+function ControlLink({ systemId, controlId }: { systemId: string | undefined; controlId: string }) {
+  if (systemId === undefined) return controlId;
+  const words = new URLSearchParams({ q: controlId });
+  return <Link to={`/systems/${encodeURIComponent(systemId)}/controls?${words}`}>{controlId}</Link>;
+}
+
+function Pairs({ pairs }: { pairs: [string, ReactNode][] }) {
   return (
     <dl className="fact-pairs">
       {pairs.map(([name, text]) => (

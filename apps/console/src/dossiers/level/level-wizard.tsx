@@ -12,7 +12,7 @@ import { LoadingPanel, ProblemPanel } from '../../ui/state-panel';
 import { useSave } from '../../ui/use-save';
 import { computedOf } from '../acts/act-form';
 import { placeLink } from '../dossier-tab';
-import { type DossierView, readAgain } from '../use-dossier';
+import { type DossierView, takeOver } from '../use-dossier';
 import { LevelQuestion } from './level-question';
 import { isAnswered, questionsFor } from './level-questions';
 import { LevelResult, type Proposal } from './level-result';
@@ -75,8 +75,8 @@ function Questions({ view, latest }: { view: DossierView; latest: SystemDetail }
     },
     reads: [['dossiers'], ['systems']],
     done: t('dossiers.levelSaved'),
-    onDone() {
-      readAgain(queries, dossier.systemId);
+    onDone(answer) {
+      takeOver(queries, answer);
       void navigate(placeLink({ tab: 'work' }));
     },
   });

@@ -13,7 +13,8 @@ import { Step } from './step';
 /** Chủ quản, put on the system's card from here; the body the system belongs to is offered first. */
 export function OwnerStep({ view }: { view: DossierView }) {
   const { t } = useText();
-  const can = useCan();
+  // Whose a system is stands in a decision; who drafts its dossier does not write that down.
+  const may = useCan()('register.import');
   const agencies = useAgencies();
   const queries = useQueryClient();
   const { id: systemId, agencyId } = view.form.system;
@@ -33,14 +34,14 @@ export function OwnerStep({ view }: { view: DossierView }) {
     <Step
       done={false}
       title={t('dossiers.step_owner')}
-      about={<span className="muted">{t('dossiers.step_ownerAbout')}</span>}
+      about={<span className="muted">{t(may ? 'dossiers.step_ownerAbout' : 'dossiers.step_ownerAsk')}</span>}
     >
       <Refusal
         refusal={saving.refusal}
         problems={saving.problems}
         onReload={saving.overtaken ? saving.forget : undefined}
       />
-      {can('register.edit') && (
+      {may && (
         <div className="owner-form">
           <Select
             aria-label={t('dossiers.owner')}
