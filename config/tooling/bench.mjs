@@ -15,6 +15,7 @@ const BENCHES = {
   enrich: ['libs/enrich/bench/enrich-bench.ts', 'benchEnrich'],
   controls: ['libs/compliance/bench/controls-bench.ts', 'benchControls'],
   office: ['libs/office/bench/office-bench.ts', 'benchOffice'],
+  collect: ['test/bench/collect-bench.ts', 'benchCollect'],
   embedded: ['test/bench/embedded-bench.ts', 'benchEmbedded'],
   production: ['test/bench/production-bench.ts', 'benchProduction'],
   latency: ['test/bench/latency-bench.ts', 'benchLatency'],
