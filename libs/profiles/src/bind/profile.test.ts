@@ -49,6 +49,7 @@ describe('bind', () => {
       'success',
     ],
     ["REFUSED unexpected RCODE resolving 'a.example/A/IN': 198.51.100.53#53", 'resolve_failed', 'failure'],
+    ["broken trust chain resolving 'a.example/A/IN': 198.51.100.53#53", 'resolve_failed', 'failure'],
     [
       'zone a.example/IN: refresh: retry limit for master 198.51.100.53#53 exceeded (source 0.0.0.0#0)',
       'zone_maintenance',

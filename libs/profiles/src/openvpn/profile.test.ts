@@ -56,6 +56,10 @@ describe('openvpn', () => {
     ['le.hoa/203.0.113.61:59321 x', { user: { name: 'le.hoa' }, source: { ip: '203.0.113.61' } }],
     ['Le Hoa/203.0.113.61:59321 x', { user: { name: 'Le Hoa' } }],
     ['le.hoa/[2001:db8::9]:59321 x', { source: { ip: '2001:db8::9', port: 59321 } }],
+    [
+      'TCP connection established with [AF_INET]203.0.113.61:59321',
+      { source: { ip: '203.0.113.61', port: 59321 } },
+    ],
     ['tcp4-server:203.0.113.61:59321 x', { source: { ip: '203.0.113.61' } }],
   ])('reads who speaks from «%s»', (text, expected) => {
     expect(eventOf(text)).toMatchObject(expected);

@@ -36,6 +36,9 @@ const TIME =
 const CLIENT =
   /^(?:([^/\n]{1,120})\/)?(?:(?:udp|tcp)[46]?(?:-server)?:)?(?:\[AF_INET6?\])?((?:\d{1,3}\.){3}\d{1,3}|\[?[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,8}(?:\.\d{1,3}){0,3}\]?):(\d{1,5}) /;
 
+/** Before a client has a name, its address stands in the message: `TCP connection established with [AF_INET]203.0.113.61:59321`. */
+const PEER = /(?:with|from) \[AF_INET6?\]([0-9A-Fa-f.:]{2,45}):(\d{1,5})(?=[, ]|$)/;
+
 function toEvent(text: string, context: ProfileContext): ParseResult {
   const peeled = peel(text, context);
   const { body, program } = peeled;
@@ -60,6 +63,11 @@ function toEvent(text: string, context: ProfileContext): ParseResult {
   }
   draft.put('message', message);
   readMessage(draft, message);
+  const peer = draft.has('source.ip') ? null : PEER.exec(message);
+  if (peer) {
+    putAddress(draft, 'source', peer[1]);
+    draft.put('source.port', peer[2]);
+  }
   putDaemon(draft, { ...peeled, program: program ?? 'openvpn' });
   return draft.done();
 }
