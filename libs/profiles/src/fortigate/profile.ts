@@ -7,7 +7,7 @@ import { putSyslog } from '../draft/put-syslog';
 import { putUrl } from '../draft/put-url';
 import { putUser } from '../draft/put-user';
 import { defineProfile, type Logsource, type ParseResult, type ProfileContext, refuse } from '../profile';
-import { FIELDS } from './fields';
+import type { FortiFields } from './field-slots';
 import { type FortiRecord, readFortiRecord } from './read-fields';
 import { sayWords } from './words';
 
@@ -58,16 +58,21 @@ const CATEGORIES: Readonly<Record<string, string>> = {
 
 function toEvent(text: string, context: ProfileContext): ParseResult {
   const record = readFortiRecord(text);
-  if (!record || record.fields.size < 4 || !(record.fields.has('type') || record.fields.has('logid')))
+  if (
+    !record ||
+    record.fields.slots.length < 4 ||
+    !(record.fields.has('type') || record.fields.has('logid'))
+  ) {
+    record?.fields.close();
     return refuse(
       context.truncated ? 'truncated' : 'unrecognised',
       'expected: FortiOS key=value or CEF with type= or logid=',
     );
+  }
   const { fields } = record;
   const draft = openDraft(context);
   readTime(draft, fields, context);
-  for (const [name, value] of fields) {
-    const placing = FIELDS.get(name);
+  for (const { name, value, placing } of fields.slots) {
     if (placing === undefined) draft.keep(name, value);
     else if (typeof placing === 'function') placing(draft, value);
     else if (typeof placing === 'string') draft.put(placing, value);
@@ -77,6 +82,7 @@ function toEvent(text: string, context: ProfileContext): ParseResult {
   putDerived(draft, fields);
   sayWords(draft, fields);
   if (record.at > 0) putHeader(draft, text.slice(0, record.at), context);
+  fields.close();
   return draft.done();
 }
 
@@ -89,7 +95,7 @@ function putHeader(draft: Draft, header: string, context: ProfileContext): void 
 }
 
 /** `eventtime` counts seconds up to FortiOS 6.0, nanoseconds from 6.2 on; its last digits are cut before they lose precision. */
-function readTime(draft: Draft, fields: ReadonlyMap<string, string>, context: ProfileContext): void {
+function readTime(draft: Draft, fields: FortiFields, context: ProfileContext): void {
   const stamp = fields.get('eventtime') ?? fields.get('timestamp');
   if (stamp !== undefined && /^\d{10,19}$/.test(stamp)) {
     const ms = stamp.length > 13 ? Number(stamp.slice(0, 13)) : readEpoch(Number(stamp));
@@ -113,7 +119,7 @@ function putObserver(draft: Draft, { fields, version, product }: FortiRecord): v
 }
 
 /** What one FortiOS field says in several places, or several say together. */
-function putDerived(draft: Draft, fields: ReadonlyMap<string, string>): void {
+function putDerived(draft: Draft, fields: FortiFields): void {
   const lasted = fields.get('duration');
   const seconds = Number(lasted);
   if (lasted !== undefined) {
@@ -130,7 +136,7 @@ function putDerived(draft: Draft, fields: ReadonlyMap<string, string>): void {
   if (direction !== undefined) draft.put('network.direction', directionOf(direction));
 }
 
-function putRule(draft: Draft, fields: ReadonlyMap<string, string>): void {
+function putRule(draft: Draft, fields: FortiFields): void {
   const attack = fields.get('attack');
   if (attack !== undefined) {
     draft.put('rule.name', attack);
@@ -146,7 +152,7 @@ function putRule(draft: Draft, fields: ReadonlyMap<string, string>): void {
 
 const UI = /\(([0-9A-Fa-f.:]+)\)$/;
 
-function putNames(draft: Draft, fields: ReadonlyMap<string, string>): void {
+function putNames(draft: Draft, fields: FortiFields): void {
   const name = fields.get('srcname');
   if (name !== undefined && canonicalIp(name) === undefined) {
     draft.put('source.domain', name);

@@ -1,8 +1,9 @@
 import { readCef } from '../decode/cef';
+import { type FortiFields, openFields, slotOf } from './field-slots';
 
 /** A FortiOS record as its own names and values, however it was written. */
 export interface FortiRecord {
-  fields: Map<string, string>;
+  fields: FortiFields;
   /** Where the record begins: what stands before is the transport's header. */
   at: number;
   /** Firmware, which only the CEF header says. */
@@ -12,6 +13,7 @@ export interface FortiRecord {
 }
 
 const MAX_FIELDS = 400;
+const MAX_NAME = 64;
 const QUOTE = 34;
 const SPACE = 32;
 const COMMA = 44;
@@ -75,35 +77,21 @@ function startOf(text: string): number | undefined {
 }
 
 /** One walk over the text. The first of two equal names stays. */
-function scan(text: string, from: number): Map<string, string> {
-  const fields = new Map<string, string>();
+function scan(text: string, from: number): FortiFields {
+  const fields = openFields();
   let at = from;
-  while (at < text.length && fields.size < MAX_FIELDS) {
+  while (at < text.length && fields.slots.length < MAX_FIELDS) {
     while (isSeparator(text.charCodeAt(at))) at++;
     const equals = text.indexOf('=', at);
     if (equals < 0) break;
-    const key = nameOf(text.slice(at, equals));
+    const slot = slotOf(text.slice(at, equals));
     const quoted = text.charCodeAt(equals + 1) === QUOTE;
     const end = quoted ? endOfQuoted(text, equals + 2) : endOfBare(text, equals + 1);
-    if (key !== '' && key.length <= 64 && !fields.has(key))
-      fields.set(key, quoted ? unquote(text.slice(equals + 2, end)) : text.slice(equals + 1, end));
+    if (slot.name !== '' && slot.name.length <= MAX_NAME)
+      fields.put(slot, quoted ? unquote(text.slice(equals + 2, end)) : text.slice(equals + 1, end));
     at = quoted ? end + 1 : end;
   }
   return fields;
-}
-
-const names = new Map<string, string>();
-const MAX_NAMES = 2000;
-
-/** A device repeats its few hundred names: one string for each, so that later look-ups need not hash it anew. */
-function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  const name = text.slice(text.lastIndexOf(' ') + 1);
-  // Joined from its characters, so that the whole record is not kept for the sake of a part of it.
-  if (names.size < MAX_NAMES && text.length <= 64)
-    names.set(Array.from(text).join(''), Array.from(name).join(''));
-  return name;
 }
 
 function isSeparator(code: number): boolean {
@@ -167,12 +155,12 @@ function readCefFields(text: string): FortiRecord | undefined {
   const cut = bare && !text.includes('CEF:') ? bare.index + (bare[0].startsWith(' ') ? 1 : 0) : -1;
   const record = readCef(cut < 0 ? text : `CEF:${text.slice(cut)}`);
   if (!record) return undefined;
-  const fields = new Map<string, string>();
+  const fields = openFields();
   for (const [name, value] of record.extension) putCefField(fields, name, value);
   fillFromHeader(fields, record.name);
   // The user of a record is `duser` in most releases, `suser` where there is one.
   const user = fields.get('duser');
-  if (user !== undefined && !fields.get('user')) fields.set('user', user);
+  if (user !== undefined) fields.put(slotOf('user'), user);
   return {
     fields,
     at: cut < 0 ? record.at : cut,
@@ -181,21 +169,22 @@ function readCefFields(text: string): FortiRecord | undefined {
   };
 }
 
-function putCefField(fields: Map<string, string>, name: string, value: string): void {
+function putCefField(fields: FortiFields, name: string, value: string): void {
+  if (value === '') return;
   const own = OWN.test(name) ? name.replace(OWN, '') : undefined;
   const key = own ?? (Object.hasOwn(CEF_NAMES, name) ? CEF_NAMES[name] : undefined) ?? name;
   if (name === 'cat') {
     const [type = '', subtype] = value.split(':');
-    fields.set('type', type);
-    if (subtype !== undefined && !fields.has('subtype')) fields.set('subtype', subtype);
-  } else if (own === 'cat') fields.set('category_id', value);
-  else if (!fields.has(key)) fields.set(key, value);
+    fields.put(slotOf('type'), type);
+    if (subtype !== undefined) fields.put(slotOf('subtype'), subtype);
+  } else if (own === 'cat') fields.put(slotOf('category_id'), value);
+  else fields.put(slotOf(key), value);
 }
 
 /** `traffic:forward close`: type, subtype and what happened, where the extension leaves them out. */
-function fillFromHeader(fields: Map<string, string>, name: string): void {
+function fillFromHeader(fields: FortiFields, name: string): void {
   const [kind = ''] = name.split(' ', 1);
   const [type = '', subtype] = kind.split(':');
-  if (!fields.has('type')) fields.set('type', type);
-  if (subtype !== undefined && !fields.has('subtype')) fields.set('subtype', subtype);
+  fields.put(slotOf('type'), type);
+  if (subtype !== undefined) fields.put(slotOf('subtype'), subtype);
 }

@@ -1,10 +1,9 @@
 import { type Verdict, verdictOf } from '../decode/verdict';
 import type { Draft } from '../draft/open-draft';
-
-type Fields = ReadonlyMap<string, string>;
+import type { FortiFields } from './field-slots';
 
 /** What a record of each type and subtype is: its category, type, action, outcome and who observed it. */
-export function sayWords(draft: Draft, fields: Fields): void {
+export function sayWords(draft: Draft, fields: FortiFields): void {
   const type = fields.get('type') ?? '';
   const action = fields.get('action');
   draft.say({ action: action ?? fields.get('eventtype') ?? fields.get('subtype') ?? type });
@@ -14,7 +13,7 @@ export function sayWords(draft: Draft, fields: Fields): void {
   else sayInspection(draft, fields);
 }
 
-function sayTraffic(draft: Draft, fields: Fields): void {
+function sayTraffic(draft: Draft, fields: FortiFields): void {
   // A session that a security profile stopped has the policy's `accept` in `action`.
   const stopped = verdictOf(fields.get('utmaction')) === 'denied';
   const verdict = stopped ? 'denied' : (verdictOf(fields.get('action')) ?? 'allowed');
@@ -44,7 +43,7 @@ const INSPECTIONS: Readonly<Record<string, { category: string[]; observer?: stri
   'file-filter': { category: ['file', 'network'] },
 };
 
-function sayInspection(draft: Draft, fields: Fields): void {
+function sayInspection(draft: Draft, fields: FortiFields): void {
   const subtype = fields.get('subtype') ?? '';
   const kind = (subtype.startsWith('dns') && fields.has('qname')
     ? INSPECTIONS.dns
@@ -71,7 +70,7 @@ function typesOf(subtype: string, verdict: Verdict | undefined): string[] {
   return verdict ? [first, verdict] : [first];
 }
 
-function sayDeviceEvent(draft: Draft, fields: Fields, action: string): void {
+function sayDeviceEvent(draft: Draft, fields: FortiFields, action: string): void {
   const subtype = fields.get('subtype');
   draft.say({ category: ['host'], type: ['info'], outcome: outcomeOf(fields, action) });
   if (fields.has('cfgpath') || /^config/i.test(fields.get('logdesc') ?? ''))
@@ -83,7 +82,7 @@ function sayDeviceEvent(draft: Draft, fields: Fields, action: string): void {
   else sayLogging(draft, fields);
 }
 
-function outcomeOf(fields: Fields, action: string): 'success' | 'failure' {
+function outcomeOf(fields: FortiFields, action: string): 'success' | 'failure' {
   const said = `${fields.get('status') ?? ''} ${action}`.toLowerCase();
   if (/fail|error|denied|timed?-?out/.test(said)) return 'failure';
   return /login failed|authentication failed/i.test(fields.get('logdesc') ?? '') ? 'failure' : 'success';
@@ -95,7 +94,7 @@ function saySignIn(draft: Draft, action: string): void {
 }
 
 /** Statistics and key negotiation of a tunnel are no sign-in; people's tunnels and sign-ins are the VPN's. */
-function sayVpn(draft: Draft, fields: Fields, action: string): void {
+function sayVpn(draft: Draft, fields: FortiFields, action: string): void {
   draft.put('observer.type', 'vpn');
   const person = draft.has('user.name');
   if (/login|auth|alert/.test(action) && person) draft.say({ category: ['authentication'], type: ['start'] });
@@ -119,7 +118,7 @@ const CHANGES: Readonly<Record<string, string>> = {
 const ACCOUNTS: ReadonlySet<string> = new Set(['system.admin', 'user.local', 'system.api-user']);
 const ACCOUNT_ACTIONS: Readonly<Record<string, string>> = { add: 'user_created', delete: 'user_deleted' };
 
-function sayConfiguration(draft: Draft, fields: Fields, action: string): void {
+function sayConfiguration(draft: Draft, fields: FortiFields, action: string): void {
   const path = fields.get('cfgpath') ?? '';
   const type = (Object.hasOwn(CHANGES, action) ? CHANGES[action] : undefined) ?? 'change';
   draft.say({ category: ['configuration'], type: [type] });
@@ -133,7 +132,7 @@ function sayConfiguration(draft: Draft, fields: Fields, action: string): void {
     draft.say({ action: path.startsWith('log.syslogd') ? 'syslog_disabled' : 'logging_disabled' });
 }
 
-function sayLogging(draft: Draft, fields: Fields): void {
+function sayLogging(draft: Draft, fields: FortiFields): void {
   if (/log (?:file )?.*(?:deleted|cleared)|(?:delete|clear)d? .*logs?\b/i.test(fields.get('logdesc') ?? ''))
     draft.say({ category: ['configuration'], type: ['deletion'], action: 'disk_log_deleted' });
 }

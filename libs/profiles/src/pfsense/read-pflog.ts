@@ -3,7 +3,7 @@ import type { Draft } from '../draft/open-draft';
 
 /** What tcpdump prints of OpenBSD's pflog: `rule 12/0(match): block in on em0: 192.0.2.1.40000 > 192.0.2.2.22: S …`. */
 export const PFLOG =
-  /\brule (\S{1,60}?)\/(?:\(?\d{0,6}\)? ?)?\(?(\w{2,20})\)?:? ?(?:\[uid \d{1,10}[^\]]{0,60}\])? ?:? ?(pass|block|match|rdr|nat|binat|scrub) (in|out) on (\S{1,40}?): (\S{3,60}) > (\S{3,60}?): ?(\S{0,20})/;
+  /\brule (\S{1,60}?)\/(?:\(?\d{0,6}\)? ?)?\(?(\w{2,20})\)?:? ?(?:\[uid \d{1,10}[^\]]{0,60}\])? ?:? ?(pass|block|match|rdr|nat|binat|scrub) (in|out) on (\S{1,40}?): (\S{3,60}) > (\S{3,60}?):?(?: (\S{0,20})|$)/;
 
 export function readPflog(draft: Draft, found: RegExpExecArray): string {
   const [, rule, reason, action = '', direction, port, source = '', destination = '', what = ''] = found;
