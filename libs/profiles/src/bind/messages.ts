@@ -10,6 +10,20 @@ interface Form {
 /** What named says of a client: pattern of the message behind `client …:`, and what it means. */
 const CLIENT_FORMS: readonly Form[] = [
   {
+    // Infoblox writes question and answer in one line, and its transport before them.
+    pattern:
+      /^(UDP|TCP): query: (\S{1,300}) (\S{1,20}) (\S{1,20}) response: ([A-Z]{3,12}) (\S{1,20})(?: (.{0,4000}))?/s,
+    read(draft, [transport, name, inClass, type, code, flags, rest]) {
+      putQuestion(draft, name, type, inClass);
+      draft.put('network.transport', transport?.toLowerCase());
+      draft.put('dns.type', 'answer');
+      draft.put('dns.response_code', code);
+      draft.keep('query_flags', flags);
+      draft.keep('answer', rest);
+      draft.say({ action: 'dns_answer', type: ['protocol', 'info'], outcome: outcomeOfCode(code) });
+    },
+  },
+  {
     pattern: /^query: (\S{1,300}) (\S{1,20}) (\S{1,20}) (\S{1,20})(?: \(([0-9A-Fa-f.:%a-z]{2,60})\))?/,
     read(draft, [name, inClass, type, flags, server]) {
       putQuery(draft, { name, inClass, type, flags, server });
@@ -19,7 +33,7 @@ const CLIENT_FORMS: readonly Form[] = [
   },
   {
     pattern:
-      /^(?:answer|response): (\S{1,300}) (\S{1,20}) (\S{1,20}) (?:(\S{1,20}) \(([0-9A-Fa-f.:%a-z]{2,60})\) -> )?([A-Z]{3,12})(?: (.{0,4000}))?/s,
+      /^(?:answer|response): (\S{1,300}) (\S{1,20}) (\S{1,20}) (?:(?:(\S{1,20}) )?\(([0-9A-Fa-f.:%a-z]{2,60})\) -> )?([A-Z]{3,12})(?: (.{0,4000}))?/s,
     read(draft, [name, inClass, type, flags, server, code, rest]) {
       putQuery(draft, { name, inClass, type, flags, server });
       draft.put('dns.type', 'answer');
@@ -110,6 +124,20 @@ const CLIENT_FORMS: readonly Form[] = [
 
 /** What named says of itself, its zones and other servers. */
 const SERVER_FORMS: readonly Form[] = [
+  {
+    pattern:
+      /^DNS format error from ([0-9A-Fa-f.:%a-z]{2,60})#(\d{1,5}) resolving (\S{1,320}) for (?:([0-9A-Fa-f.:%a-z]{2,60})#(\d{1,5})|<unknown>): (.{0,300})/,
+    read(draft, [server, port, question, client, clientPort, what]) {
+      putTriple(draft, question);
+      putAddress(draft, 'destination', server);
+      draft.put('destination.port', port);
+      putAddress(draft, 'source', client);
+      draft.put('source.port', clientPort);
+      putCode(draft, what);
+      draft.put('event.reason', what);
+      draft.say({ action: 'resolve_failed', type: ['protocol', 'error'], outcome: 'failure' });
+    },
+  },
   {
     pattern: /^transfer of '([^']{1,320})' from ([0-9A-Fa-f.:%a-z]{2,60})#(\d{1,5}): (.{0,300})/,
     read(draft, [zone, ip, port, what]) {

@@ -35,6 +35,8 @@ describe('bind', () => {
       'rpz QNAME PASSTHRU rewrite a.example/A/IN via a.example.rpz',
       { action: 'rpz_rewrite', type: ['access', 'allowed'] },
     ],
+    ['UDP: query: a.example IN A response: NXDOMAIN +AE', { action: 'dns_answer', outcome: 'failure' }],
+    ['answer: a.example IN TYPE65 (10.20.1.53) -> NOERROR', { action: 'dns_answer', outcome: 'success' }],
     ['something named never said before', { action: 'named', outcome: 'unknown' }],
   ])('«%s» is %j', (message, expected) => {
     const event = eventOf(CLIENT + message);

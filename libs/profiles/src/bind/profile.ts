@@ -24,7 +24,7 @@ const CATEGORY =
   /^(client|cname|config|database|default|delegation-only|dispatch|dnssec|dnstap|edns-disabled|general|lame-servers|network|notify|nsid|queries|query-errors|rate-limit|resolver|responses|rpz|rpz-passthru|security|serve-stale|spill|sslkeylog|trust-anchor-telemetry|unmatched|update|update-security|xfer-in|xfer-out|zoneload): /;
 const LEVEL = /^(info|notice|warning|error|critical|debug(?: \d{1,2})?): /;
 const CLIENT =
-  /^client (?:@0x[0-9a-f]{1,16} )?([0-9A-Fa-f.:%a-z]{2,60})#(\d{1,5})(?:\/key ([^\s:]{1,255}))?(?: \(([^)]{1,300})\))?: (?:view ([^\s:]{1,100}): )?/;
+  /^(?:\d{1,10}:)?client (?:@0x[0-9a-f]{1,16} )?([0-9A-Fa-f.:%a-z]{2,60})#(\d{1,5})(?:\/key ([^\s:]{1,255}))?(?: \(([^)]{1,300})\))?: (?:view ([^\s:]{1,100}): )?/;
 const ALONE =
   /^(?:validating \S{1,300}: |zone \S{1,300}\/IN(?:\/\S{1,60})?: |transfer of '|rpz: \S{1,300}: |dispatch 0x|resolver priming query |managed-keys-zone|[A-Za-z][\w ,;()#.:-]{1,100} resolving ')/;
 

@@ -45,6 +45,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   REQUEST: 'lease_requested',
   ACK: 'lease_assigned',
   NAK: 'lease_refused',
+  NACK: 'lease_refused',
   DECLINE: 'lease_declined',
   RELEASE: 'lease_released',
   EXPIRE: 'lease_expired',

@@ -31,7 +31,7 @@ describe('dhcp', () => {
       'PC-XA-014',
     ],
     [`DHCPACK on 10.40.3.9 to ${MAC} via 10.40.3.1`, 'lease_assigned', '10.40.3.9', undefined],
-    [`DHCPNAK on 10.40.3.9 to ${MAC} via eth0`, 'lease_refused', '10.40.3.9', undefined],
+    [`DHCPNACK on 10.40.3.9 to ${MAC} via eth0`, 'lease_refused', '10.40.3.9', undefined],
     [
       `DHCPRELEASE of 10.40.3.9 from ${MAC} (PC-XA-014) via eth0 (found)`,
       'lease_released',

@@ -30,7 +30,7 @@ type Reader = (draft: Draft, body: string, context: ProfileContext) => void;
 const KEA =
   /^(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) )?(?:FATAL|ERROR|WARN|INFO|DEBUG) {1,3}\[kea-[\w.-]{1,60}(?:\/\d{1,10}(?:\.\w{1,20})?)?\] ([A-Z0-9_]{3,80}) /;
 const LEASE =
-  /^DHCP(?:DISCOVER|OFFER|REQUEST|ACK|NAK|DECLINE|RELEASE|INFORM|EXPIRE|LEASEQUERY)(?:\(\S{1,40}\))? /;
+  /^DHCP(?:DISCOVER|OFFER|REQUEST|ACK|NAC?K|DECLINE|RELEASE|INFORM|EXPIRE|LEASEQUERY)(?:\(\S{1,40}\))? /;
 /** `11,11/20/26,08:15:30,Renew,10.40.3.9,…` */
 const WINDOWS = /^(\d{2,5}),(\d\d\/\d\d\/\d\d),(\d\d:\d\d:\d\d),([^,]{1,80}),([^,]{0,60}),/;
 
