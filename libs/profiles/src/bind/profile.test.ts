@@ -51,6 +51,11 @@ describe('bind', () => {
       'success',
     ],
     ["REFUSED unexpected RCODE resolving 'a.example/A/IN': 198.51.100.53#53", 'resolve_failed', 'failure'],
+    [
+      'DNS format error from 198.51.100.53#53 resolving a.example/AAAA for 10.40.3.9#55198: server sent FORMERR',
+      'resolve_failed',
+      'failure',
+    ],
     ["broken trust chain resolving 'a.example/A/IN': 198.51.100.53#53", 'resolve_failed', 'failure'],
     [
       'zone a.example/IN: refresh: retry limit for master 198.51.100.53#53 exceeded (source 0.0.0.0#0)',

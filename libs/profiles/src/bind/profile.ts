@@ -26,7 +26,7 @@ const LEVEL = /^(info|notice|warning|error|critical|debug(?: \d{1,2})?): /;
 const CLIENT =
   /^(?:\d{1,10}:)?client (?:@0x[0-9a-f]{1,16} )?([0-9A-Fa-f.:%a-z]{2,60})#(\d{1,5})(?:\/key ([^\s:]{1,255}))?(?: \(([^)]{1,300})\))?: (?:view ([^\s:]{1,100}): )?/;
 const ALONE =
-  /^(?:validating \S{1,300}: |zone \S{1,300}\/IN(?:\/\S{1,60})?: |transfer of '|rpz: \S{1,300}: |dispatch 0x|resolver priming query |managed-keys-zone|[A-Za-z][\w ,;()#.:-]{1,100} resolving ')/;
+  /^(?:validating \S{1,300}: |zone \S{1,300}\/IN(?:\/\S{1,60})?: |transfer of '|rpz: \S{1,300}: |dispatch 0x|resolver priming query |DNS format error from [0-9A-Fa-f.:]{2,45}#\d|managed-keys-zone|[A-Za-z][\w ,;()#.:-]{1,100} resolving ')/;
 
 function recognise(text: string): number {
   const peeled = peelForLook(text);
