@@ -14,11 +14,20 @@ import {
   type Pseudonymiser,
   parseKeyFile,
 } from '@khien/sealing';
-import { type Keys, loadKeys, openRegistry, PRODUCT_DIR, readGeoFiles, type Settings } from '@khien/settings';
+import {
+  type Keys,
+  loadKeys,
+  mappingDirectories,
+  openRegistry,
+  PRODUCT_DIR,
+  readGeoFiles,
+  type Settings,
+} from '@khien/settings';
 import { createRepositories, openStore, type Repositories } from '@khien/store';
 import { sourceHealth } from '@khien/watch';
 import { boundHeapGrowth } from './bound-heap-growth';
 import { type LawBook, openLawBook } from './law-book';
+import { openProfileShelf, type ProfileShelf } from './profile-shelf';
 import { createRegistryBook } from './registry-book';
 import { lazyRuleBook, type RuleBook } from './rule-book';
 import { openThreatBook, type ThreatBook } from './threat-book';
@@ -43,11 +52,13 @@ export interface Context {
   /** The fictional province is part of the registry. */
   sample: boolean;
   rules: RuleBook;
+  /** The profiles that ship and those of the mappings. */
+  profiles: ProfileShelf;
   /** Lists of indicators in force. */
   threats: ThreatBook;
   /** Country and network of addresses; undefined without files. */
   geo: GeoLookup | undefined;
-  /** Rules and threat lists are read again, each kind all or nothing (SIGHUP). */
+  /** Rules, mappings and threat lists are read again, each kind all or nothing (SIGHUP). */
   reload: () => void;
   store: Store;
   repositories: Repositories;
@@ -97,6 +108,7 @@ export async function openContext(settings: Settings, role: string): Promise<Con
     pipelines: join(PRODUCT_DIR, 'config/pipelines'),
     log,
   });
+  const profiles = openProfileShelf({ directories: mappingDirectories(settings.configDir), log });
   const threats = openThreatBook({ paths: settings.threatLists, log });
   const book = createRegistryBook({ base, desk, log, now: Date.now });
   await book.refresh();
@@ -114,10 +126,12 @@ export async function openContext(settings: Settings, role: string): Promise<Con
     lawBook: openLawBook(settings, log),
     sample,
     rules,
+    profiles,
     threats,
     geo: openGeo(settings),
     reload() {
       rules.reload();
+      profiles.reload();
       threats.reload();
     },
     store,

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { createOffice, type Office } from '@khien/office';
-import { profileById } from '@khien/profiles';
 import type { AlertRecorder } from '@khien/record';
 import { sourceHealth } from '@khien/watch';
 import type { Context } from './context';
@@ -19,7 +18,7 @@ export function openOffice(context: Context, recorder: AlertRecorder): Office {
     recorder,
     statusRules: () => context.rules.current().status,
     sourceHealth: () => sourceHealth(store, registry().sources, now()),
-    layerOf: (profile) => profileById(profile)?.layer,
+    layerOf: (profile) => context.profiles.byId(profile)?.layer,
     retention: { promisedDays: (level) => daysPromised(settings.retentionDays, level) },
     now,
     randomBytes,

@@ -65,6 +65,7 @@ function workDeps(context: Context, recorder: AlertRecorder): ChunkWorkDeps {
   return {
     store,
     sources: new Map(registry().sources.map((source) => [source.id, source])),
+    profiles: context.profiles,
     enricher: ofRegistry(registry, (current) =>
       createEnricher({
         registry: current,

@@ -1,6 +1,6 @@
 import type { Enricher } from '@khien/enrich';
 import type { Chunk, DeadLetter, Source, Store, StoredEvent } from '@khien/model';
-import { profileById } from '@khien/profiles';
+import { type ProfileBook, profileById } from '@khien/profiles';
 import type { AlertRecorder } from '@khien/record';
 import type { Correlator } from './correlate';
 import { type DetectionRules, detect } from './findings-of-events';
@@ -10,6 +10,8 @@ import { type NormalisedChunk, normaliseChunk } from './normalise-chunk';
 export interface ChunkWorkDeps {
   store: Store;
   sources: ReadonlyMap<string, Source>;
+  /** Where the process has mappings of its own beside the profiles that ship. */
+  profiles?: Pick<ProfileBook, 'byId'>;
   /** Read at each chunk: the register may have changed. */
   enricher: () => Enricher;
   /** Read at each chunk, so that a reload takes effect between chunks: all new or all old. */
@@ -33,13 +35,14 @@ export interface ChunkWork {
 
 export function createChunkWork(deps: ChunkWorkDeps): ChunkWork {
   const { store } = deps;
+  const profileOf: ProfileBook['byId'] = (id) => (deps.profiles ? deps.profiles.byId(id) : profileById(id));
 
   function normalise(chunk: Chunk, skip: ReadonlySet<number>): NormalisedChunk {
     const source = deps.sources.get(chunk.sourceId);
     return normaliseChunk(
       chunk,
       source,
-      source && profileById(source.profile),
+      source && profileOf(source.profile),
       { ...deps, enricher: deps.enricher() },
       skip,
     );
@@ -85,7 +88,7 @@ export function createChunkWork(deps: ChunkWorkDeps): ChunkWork {
     if (events.length === 0) return 0;
     const rules = deps.rules();
     const profile = deps.sources.get(chunk.sourceId)?.profile ?? '';
-    const detection = detect(events, chunk.partitionDay, rules, logsourceOf(profile));
+    const detection = detect(events, chunk.partitionDay, rules, logsourceOf(profile, profileOf));
     const correlated = await deps.correlator.correlate(detection, rules, {
       // A dead letter that is read later is evidence of its own beside what its chunk gave.
       chunkId: evaluationId,

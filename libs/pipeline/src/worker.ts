@@ -1,5 +1,5 @@
 import type { ChunkQueue, Logger } from '@khien/model';
-import { profileById } from '@khien/profiles';
+import { type ProfileBook, profileById } from '@khien/profiles';
 import { createChunkHandler } from './chunk-handler';
 import { type ChunkWorkDeps, createChunkWork } from './chunk-work';
 import { detect } from './findings-of-events';
@@ -40,6 +40,7 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
 
 /** Takes one record through parsing and matching, where hostile input could do harm, and forgets the result. */
 function probeWith(deps: ChunkWorkDeps): PoisonGuardDeps['probe'] {
+  const profileOf: ProfileBook['byId'] = (id) => (deps.profiles ? deps.profiles.byId(id) : profileById(id));
   return (chunk, index) => {
     const source = deps.sources.get(chunk.sourceId);
     const record = chunk.records[index];
@@ -47,10 +48,10 @@ function probeWith(deps: ChunkWorkDeps): PoisonGuardDeps['probe'] {
     const { events } = normaliseChunk(
       { ...chunk, records: [record] },
       source,
-      profileById(source.profile),
+      profileOf(source.profile),
       { ...deps, enricher: deps.enricher() },
       new Set(),
     );
-    detect(events, chunk.partitionDay, deps.rules(), logsourceOf(source.profile));
+    detect(events, chunk.partitionDay, deps.rules(), logsourceOf(source.profile, profileOf));
   };
 }

@@ -1,5 +1,6 @@
 export { decodeRecord, type SourceEncoding } from './decode/decode-record';
 export { canonicalIp } from './decode/ip-address';
+export { type MappingDocument, type MappingProblem, parseMappings } from './mapped/parse-mappings';
 export {
   defineProfile,
   type Logsource,
@@ -10,4 +11,11 @@ export {
   type Refusal,
   type TimeQuality,
 } from './profile';
-export { PROFILES, type ProfileId, profileById, recogniseProfile } from './registry';
+export {
+  createProfileBook,
+  PROFILES,
+  type ProfileBook,
+  type ProfileId,
+  profileById,
+  recogniseProfile,
+} from './registry';

@@ -115,20 +115,44 @@ export const PROFILES = {
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
-const BY_ID: ReadonlyMap<string, Profile> = new Map(Object.entries(PROFILES));
 /** Below this a profile only does not rule the text out. */
 const SURE_ENOUGH = 0.3;
 
-export function profileById(id: string): Profile | undefined {
-  return BY_ID.get(id);
+/** The profiles a process knows: those above, and those of its mappings. */
+export interface ProfileBook {
+  byId(id: string): Profile | undefined;
+  /** The profile a record looks like most; undefined when it looks like none. */
+  recognise(text: string): Profile | undefined;
+  ids(): string[];
 }
 
-/** The profile a record looks like most; undefined when it looks like none. */
+/** `mapped` comes from `parseMappings`; its ids begin with `mapped:`, so they take nobody's place. */
+export function createProfileBook(mapped: readonly Profile[] = []): ProfileBook {
+  const profiles: ReadonlyMap<string, Profile> = new Map<string, Profile>([
+    ...Object.entries(PROFILES),
+    ...mapped.map((profile) => [profile.id, profile] as const),
+  ]);
+  return {
+    byId: (id) => profiles.get(id),
+    ids: () => [...profiles.keys()],
+    recognise(text) {
+      let best: { profile: Profile; score: number } | undefined;
+      for (const profile of profiles.values()) {
+        const score = profile.recognise(text);
+        if (score >= SURE_ENOUGH && score > (best?.score ?? 0)) best = { profile, score };
+      }
+      return best?.profile;
+    },
+  };
+}
+
+const SHIPPED = createProfileBook();
+
+export function profileById(id: string): Profile | undefined {
+  return SHIPPED.byId(id);
+}
+
+/** The profile of this registry a record looks like most; undefined when it looks like none. */
 export function recogniseProfile(text: string): Profile | undefined {
-  let best: { profile: Profile; score: number } | undefined;
-  for (const profile of BY_ID.values()) {
-    const score = profile.recognise(text);
-    if (score >= SURE_ENOUGH && score > (best?.score ?? 0)) best = { profile, score };
-  }
-  return best?.profile;
+  return SHIPPED.recognise(text);
 }

@@ -6,6 +6,7 @@ export { type LoadedRegistry, loadLegalCalendar, loadRegistry } from './load-reg
 export { loadRuleFiles, MAX_RULE_FILE_BYTES } from './load-rule-files';
 export { loadThreatLists, readGeoFiles } from './load-threat-lists';
 export { loadYamlFile } from './load-yaml-file';
+export { mappingDirectories } from './mapping-directories';
 export { openRegistry, SAMPLE_DIR } from './open-registry';
 export { PRODUCT_DIR, readSettings } from './read-settings';
 export { openSecretFile, type SecretFileOptions } from './secret-file';

@@ -10,7 +10,6 @@ import {
   startWorkerRole,
 } from '@khien/assembly';
 import { type LedgerRow, MonitorError, type Source } from '@khien/model';
-import { PROFILES, profileById } from '@khien/profiles';
 import { readSettings } from '@khien/settings';
 import { sourceTotals } from '@khien/watch';
 import { feedFile } from '../feed-file';
@@ -59,10 +58,10 @@ function sourceOf(
       );
     return found;
   }
-  if (profile === undefined || !profileById(profile))
+  if (profile === undefined || !context.profiles.byId(profile))
     throw new MonitorError(
       'bad_request',
-      `--profile: no profile "${profile}"; known: ${Object.keys(PROFILES).join(', ')}`,
+      `--profile: no profile "${profile}"; known: ${context.profiles.ids().join(', ')}`,
     );
   const id = `replay-${profile}`;
   const made: Source = {
