@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createRecorder, openContext, startSchedulerRole } from '@khien/assembly';
+import { createRecorder, openContext, openOffice, startSchedulerRole } from '@khien/assembly';
 import { readSettings } from '@khien/settings';
 import { describeWith } from '../services/describe-with';
 import { type MongoService, mongoMissing, mongoService } from '../services/mongo';
@@ -41,7 +41,12 @@ describeWith(mongoMissing(), 'two schedulers over one MongoDB', () => {
         return got;
       };
       const recorder = createRecorder(context);
-      return { context, recorder, holders, scheduler: startSchedulerRole(context, recorder) };
+      return {
+        context,
+        recorder,
+        holders,
+        scheduler: startSchedulerRole(context, recorder, openOffice(context, recorder)),
+      };
     };
     const one = await open('one');
     await until(() => one.holders.includes(1));
