@@ -57,6 +57,8 @@ export function createBulkBody(deps: BulkDeps): BulkBody {
   let lines = 0;
   let open: BulkItem | undefined;
   let failed: Problem | undefined;
+  /** Most senders repeat one action line for every document. */
+  let before: { line: Buffer; item: BulkItem } | undefined;
 
   function onLine(line: Line): void {
     lines++;
@@ -68,7 +70,7 @@ export function createBulkBody(deps: BulkDeps): BulkBody {
   }
 
   function addAction({ octets, truncated }: Line): Problem | undefined {
-    const item = truncated ? undefined : actionOf(octets, deps.index);
+    const item = truncated ? undefined : readAction(octets);
     if (!item) return problem(400, `Malformed action/metadata line [${lines}]`);
     if (items.length >= deps.limits.records)
       return problem(413, `the body holds more than ${deps.limits.records} actions`);
@@ -76,6 +78,13 @@ export function createBulkBody(deps: BulkDeps): BulkBody {
     if (item.action === 'delete') item.refused = NOT_KEPT;
     else open = item;
     return undefined;
+  }
+
+  function readAction(octets: Buffer): BulkItem | undefined {
+    if (before?.line.equals(octets)) return { ...before.item };
+    const item = actionOf(octets, deps.index);
+    if (item) before = { line: Buffer.from(octets), item: { ...item } };
+    return item;
   }
 
   function addSource(item: BulkItem, { octets, truncated }: Line): void {
