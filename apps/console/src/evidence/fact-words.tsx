@@ -16,7 +16,10 @@ export function FactWords({ fact, systemId }: { fact: EvidenceFact; systemId?: s
     return (
       <Pairs
         pairs={[
-          [t('evidence.control'), <ControlLink key="control" systemId={systemId} controlId={fact.controlId} />],
+          [
+            t('evidence.control'),
+            <ControlLink key="control" systemId={systemId} controlId={fact.controlId} />,
+          ],
           [t('controls.result'), t(`control.${fact.result}`)],
           [t('controls.method'), t(`controls.method_${fact.method}`)],
           [t('controls.statement'), fact.statement],
@@ -27,7 +30,10 @@ export function FactWords({ fact, systemId }: { fact: EvidenceFact; systemId?: s
     return (
       <Pairs
         pairs={[
-          [t('evidence.control'), <ControlLink key="control" systemId={systemId} controlId={fact.controlId} />],
+          [
+            t('evidence.control'),
+            <ControlLink key="control" systemId={systemId} controlId={fact.controlId} />,
+          ],
           [t('controls.decision'), t(`controls.exception_${fact.state}`)],
           [t('actField.reason'), fact.reason],
         ]}

@@ -10,7 +10,7 @@ const basic = `Basic ${Buffer.from(`portal:${PORTAL_TOKEN}`).toString('base64')}
 const apiKey = `ApiKey ${Buffer.from(`portal:${PORTAL_TOKEN}`).toString('base64')}`;
 const COMPATIBLE = 'application/vnd.elasticsearch+json;compatible-with=8';
 
-type Call = [method: string, path: string, status: number, body?: string, want?: unknown];
+type Call = [method: string, path: string, status: number, body?: string | undefined, want?: unknown];
 interface Shipper {
   name: string;
   headers: Record<string, string>;

@@ -50,7 +50,7 @@ describe('events', () => {
     expect(ingest.intake.raws('portal')).toEqual(raws);
   });
 
-  it.each([
+  it.each<[string, string, string, number, object, Record<string, string>?]>([
     ['nothing', EVENT, '', 400, { code: 5 }],
     ['space', EVENT, ' \n', 400, { code: 5 }],
     ['no lines', '/services/collector/raw', '\n\n', 400, { code: 5 }],
