@@ -31,7 +31,7 @@ export function ActDialog({ kind, view, onClose }: ActDialogProps) {
   const acting = useSave({
     save: (values: ActValues) =>
       postAct(dossier._id, { event: eventOf(kind, values, level), on: values.on }, seen),
-    reads: [],
+    reads: [['dossiers']],
     done: t('dossiers.done', { act: t(`dossierAct.${kind}`) }),
     onDone(answer) {
       takeOver(queries, answer);

@@ -90,14 +90,19 @@ export function SectionEditor({ spec, saver, view, field, before, after }: Secti
 
 /** Goes to a field that was asked for; a section begun anew starts at its top. */
 function useJump(section: string, field: string | undefined): void {
-  const { key } = useLocation();
+  const { key, search } = useLocation();
   const done = useRef('');
   useEffect(() => {
     if (done.current === key) return;
     done.current = key;
-    if (field === undefined) return;
+    if (field === undefined) {
+      // Where the list of sections stands above its questions, choosing one leads down to them.
+      if (search.includes('section=') && matchMedia('(max-width: 1100px)').matches)
+        document.querySelector('.section-editor')?.scrollIntoView({ block: 'start' });
+      return;
+    }
     const box = document.getElementById(fieldId(section, field));
     box?.scrollIntoView({ block: 'center' });
     box?.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true });
-  }, [key, section, field]);
+  }, [key, search, section, field]);
 }

@@ -21,15 +21,11 @@ export function WorkTab({ view }: { view: DossierView }) {
   const mine = acts.filter(({ problems }) => problems.every(({ code }) => code !== 'wrong_role'));
   const onward = STEPS_ON.flatMap((kind) => mine.find((act) => act.kind === kind) ?? []);
   const records = mine.filter(({ kind }) => !STEPS_ON.includes(kind));
-  // Who drafts has the way laid out step by step; sending is its last step.
-  const listed = form.editable
-    ? onward.filter(({ kind }) => kind !== 'submitted' && !isHopeless(kind))
-    : onward;
-  function isHopeless(kind: ActKind): boolean {
-    return (mine.find((act) => act.kind === kind)?.problems ?? []).some(({ code }) =>
-      NOT_FOR_THIS_LEVEL.has(code),
-    );
-  }
+  // What this level never needs is told with its reason, but not among what comes next.
+  const needless = onward.filter(({ problems }) => problems.some(({ code }) => NEVER_HERE.has(code)));
+  const listed = onward.filter(
+    (act) => !needless.includes(act) && !(form.editable && act.kind === 'submitted'),
+  );
   return (
     <div className="columns">
       <div className="column-main">
@@ -51,7 +47,9 @@ export function WorkTab({ view }: { view: DossierView }) {
         )}
       </div>
       <div className="column-side">
-        {records.length > 0 && <Records acts={records} view={view} onAct={setDoing} />}
+        {records.length + needless.length > 0 && (
+          <Records acts={[...records, ...needless]} view={view} onAct={setDoing} />
+        )}
         <Papers view={view} />
       </div>
       {doing && <ActDialog key={doing} kind={doing} view={view} onClose={() => setDoing(undefined)} />}
@@ -59,7 +57,7 @@ export function WorkTab({ view }: { view: DossierView }) {
   );
 }
 
-const NOT_FOR_THIS_LEVEL = new Set(['expert_opinion_not_needed', 'not_for_critical_list']);
+const NEVER_HERE = new Set(['expert_opinion_not_needed', 'no_report_owed']);
 
 function NextWhose({ view }: { view: DossierView }) {
   const { t } = useText();
