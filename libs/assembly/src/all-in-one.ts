@@ -36,6 +36,7 @@ export async function startMonitor(context: Context): Promise<Monitor> {
     metricsText(await sourceHealth(store, registry().sources, now()), {
       queue: await queue.depth(),
       journal: journalFigures(collector),
+      receivers: collector.receiverStats(),
       rules: rules.current().count,
       ruleCounters: ruleCountersOf(rules.current()),
       ...threatFigures(context),

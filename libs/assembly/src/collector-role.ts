@@ -15,6 +15,8 @@ export interface CollectorRole {
   dispatcher: Dispatcher;
   /** For a server that other things share (`khien start`). */
   ingest: IngestHandler;
+  /** What each receiver counted. */
+  receiverStats(): Record<string, unknown>;
   /** Stops taking in, waits for what is being written, closes the journal. */
   stop(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export async function startCollectorRole(
     dispatcher,
     // Without a source that sends over HTTP nobody has a token, and every request is refused.
     ingest: receivers.ingest ?? createIngestHandler({ sources: [], intake, log, now }),
+    receiverStats: receivers.stats,
     async stop() {
       clearInterval(purging);
       await receivers.stop();

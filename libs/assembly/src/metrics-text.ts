@@ -3,6 +3,8 @@ import type { SourceHealth } from '@khien/watch';
 export interface ProcessFigures {
   queue: { waiting: number; active: number };
   journal?: { unreleasedBytes: number; segments: number; tornBytes: number; badFrames: number };
+  /** What each receiver counted in this process: numbers, nested by what they are of. */
+  receivers?: Record<string, unknown>;
   rules: number;
   /** Threat lists, when some are named. */
   threats?: { indicators: number; matched: number };
@@ -13,7 +15,7 @@ export interface ProcessFigures {
 /** Prometheus text (exposition format 0.0.4): the accounting of every source, and how the process is doing. */
 export function metricsText(
   sources: readonly SourceHealth[],
-  { queue, journal, rules, ruleCounters, threats }: ProcessFigures,
+  { queue, journal, rules, receivers, ruleCounters, threats }: ProcessFigures,
 ): string {
   const lines: string[] = [];
   const metric = (
@@ -95,6 +97,11 @@ export function metricsText(
     ]);
     metric('threat_matches_total', 'Events that matched an indicator.', 'counter', [['', threats.matched]]);
   }
+  if (receivers) {
+    metric('receiver', 'What each receiver counted since the process started, and has now.', 'gauge', [
+      ...figuresOf(receivers),
+    ]);
+  }
   if (journal) {
     metric('journal_unreleased_bytes', 'Journal octets not yet processed.', 'gauge', [
       ['', journal.unreleasedBytes],
@@ -109,4 +116,17 @@ export function metricsText(
   }
   metric('process_resident_memory_bytes', 'Resident memory.', 'gauge', [['', process.memoryUsage.rss()]]);
   return `${lines.join('\n')}\n`;
+}
+
+function* figuresOf(receivers: Record<string, unknown>): Iterable<[labels: string, value: number]> {
+  for (const [receiver, figures] of Object.entries(receivers))
+    for (const [figure, value] of numbersIn(figures))
+      yield [`{receiver="${receiver}",figure="${figure}"}`, value];
+}
+
+function* numbersIn(value: unknown, name = ''): Iterable<[name: string, value: number]> {
+  if (typeof value === 'number') yield [name, value];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value))
+    yield* numbersIn(inner, name === '' ? key : `${name}_${key}`);
 }

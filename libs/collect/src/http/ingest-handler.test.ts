@@ -351,6 +351,18 @@ describe('hostile senders', () => {
     expect((await post('y'.repeat(200))).status).toBe(200);
   });
 
+  it('leaves room to others when one address opens every connection it can', async () => {
+    const greedy = Array.from({ length: 530 }, () =>
+      connect(server.port(), '127.0.0.1').on('error', () => {}),
+    );
+    await until(() => server.stats().refused === 18, 'those above the limit are refused');
+    const other = connect({ port: server.port(), host: '127.0.0.1', localAddress: '127.0.0.2' });
+    const answer = new Promise<string>((resolve) => other.once('data', (block) => resolve(block.toString())));
+    other.write(`${HEAD}Content-Length: 5\r\n\r\ngood\n`);
+    expect(await answer).toMatch(/^HTTP\/1.1 200 /);
+    for (const socket of [...greedy, other]) socket.destroy();
+  });
+
   it('serves good senders while 300 connections stand still', async () => {
     const slow = Array.from({ length: 300 }, () => {
       const socket = connect(server.port(), '127.0.0.1');

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from '@khien/model';
 import { type ReceiverTls, tlsOptions } from '../certificate-names';
+import { peerAddress } from '../peer-address';
 
 export interface IngestServerDeps {
   host: string;
@@ -17,11 +18,14 @@ export interface IngestServer {
   start(): Promise<void>;
   /** Takes no more connections and gives the requests under way five seconds. */
   stop(): Promise<void>;
-  stats(): { connections: number; malformed: number };
+  /** `refused`: connections above the limits, in all or of one address. */
+  stats(): { connections: number; malformed: number; refused: number };
   port(): number;
 }
 
 const MAX_CONNECTIONS = 1_024;
+/** Half of them, because a proxy in front is one address too. */
+const MAX_OF_ONE_ADDRESS = 512;
 const STOP_GRACE_MS = 5_000;
 const OPTIONS = {
   maxHeaderSize: 16 * 1024,
@@ -38,10 +42,24 @@ export function createIngestServer({ host, port, tls, handler, log }: IngestServ
     : createServer(OPTIONS, handler);
   let connections = 0;
   let malformed = 0;
+  let refused = 0;
+  const perAddress = new Map<string, number>();
   server.maxConnections = MAX_CONNECTIONS;
-  server.on('connection', (socket) => {
+  server.on('drop', () => refused++);
+  server.on('connection', (socket: Socket) => {
+    const address = peerAddress(socket.remoteAddress);
+    const same = (perAddress.get(address) ?? 0) + 1;
+    perAddress.set(address, same);
     connections++;
-    socket.once('close', () => connections--);
+    socket.once('close', () => {
+      connections--;
+      const left = (perAddress.get(address) ?? 1) - 1;
+      if (left > 0) perAddress.set(address, left);
+      else perAddress.delete(address);
+    });
+    if (same <= MAX_OF_ONE_ADDRESS) return;
+    refused++;
+    socket.destroy();
   });
   server.on('clientError', (err: NodeJS.ErrnoException, socket) => {
     malformed++;
@@ -71,7 +89,7 @@ export function createIngestServer({ host, port, tls, handler, log }: IngestServ
       await closed;
       clearTimeout(timer);
     },
-    stats: () => ({ connections, malformed }),
+    stats: () => ({ connections, malformed, refused }),
     port: () => portOf(server),
   };
 }
