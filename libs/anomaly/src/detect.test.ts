@@ -16,9 +16,9 @@ import {
 
 const HOUR = 3_600_000;
 const folder = join(__dirname, '../../../rules/anomaly');
-const rules = readdirSync(folder).map((file) =>
-  AnomalyRule.parse(parse(readFileSync(join(folder, file), 'utf8'))),
-);
+const rules = readdirSync(folder)
+  .filter((file) => file.startsWith('account-'))
+  .map((file) => AnomalyRule.parse(parse(readFileSync(join(folder, file), 'utf8'))));
 
 describe.each(rules)('$id', (rule) => {
   it.each(rule.examples)('$name', (example) => {

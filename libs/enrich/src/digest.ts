@@ -1,5 +1,6 @@
 import type { Chunk, ChunkDigest, StoredEvent } from '@khien/model';
 import { accountOf } from './account-of';
+import { feedDigestOf } from './feed-digest';
 import { createSystemDigests } from './system-days/system-digests';
 
 type Entry = ChunkDigest['entries'][number];
@@ -35,6 +36,7 @@ export function createDigest(chunk: Chunk, events: readonly StoredEvent[]): Chun
     sourceId,
     entries: [...entries.values()],
     systems: createSystemDigests(events),
+    feed: feedDigestOf(events),
     partitionDay,
   };
 }

@@ -14,7 +14,7 @@ export {
 } from './alert';
 export { Chunk, chunkIdOf, Day, dayOf, MAX_CHUNK_BYTES, MAX_CHUNK_RECORDS } from './chunk';
 export { Deadline, DeadlineKind, Reminder } from './deadline';
-export { ChunkDigest } from './digest';
+export { ChunkDigest, DELAY_CLASSES, FeedDigest } from './digest';
 export {
   actIdOf,
   Dossier,

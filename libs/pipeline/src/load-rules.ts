@@ -1,4 +1,4 @@
-import { AnomalyRule } from '@khien/anomaly';
+import { AnomalyRule, SOURCE_DETECTORS, SourceRule } from '@khien/anomaly';
 import { SourceSilenceRule, StatusRule } from '@khien/compliance';
 import {
   compileRules,
@@ -22,6 +22,8 @@ export interface LoadedRules {
   detection: DetectionRules;
   anomaly: AnomalyRule[];
   silence?: SourceSilenceRule;
+  /** How sources do, hour by hour. */
+  sources: SourceRule[];
   /** Which changes of compliance sheets raise an alert. */
   status: StatusRule[];
   problems: RuleProblem[];
@@ -41,6 +43,7 @@ export function loadRules(
   const sigma: RuleSource[] = [];
   const anomaly: AnomalyRule[] = [];
   const status: StatusRule[] = [];
+  const watched: SourceRule[] = [];
   let silence: SourceSilenceRule | undefined;
   for (const source of sources) {
     const own = ownRule(source);
@@ -50,6 +53,9 @@ export function loadRules(
     else if (own.detector === 'compliance_status') {
       const rule = accept(StatusRule, own, source, problems);
       if (rule) status.push(rule);
+    } else if (SOURCE_DETECTORS.has(String(own.detector))) {
+      const rule = accept(SourceRule, own, source, problems);
+      if (rule) watched.push(rule);
     } else {
       const rule = accept(AnomalyRule, own, source, problems);
       if (rule) anomaly.push(rule);
@@ -67,9 +73,11 @@ export function loadRules(
     detection: { ruleSet: compiled.ruleSet, catalogue: catalogue.rules },
     anomaly,
     ...(silence && { silence }),
+    sources: watched,
     status,
     problems,
-    count: compiled.ruleSet.rules.length + anomaly.length + status.length + (silence ? 1 : 0),
+    count:
+      compiled.ruleSet.rules.length + anomaly.length + watched.length + status.length + (silence ? 1 : 0),
   };
 }
 

@@ -1,4 +1,12 @@
 export {
+  type BlastRadius,
+  type BlastRadiusInput,
+  blastRadius,
+  type FedControl,
+  type FedRule,
+  restsSentence,
+} from './blast-radius';
+export {
   type BaselineEvaluator,
   type BaselineEvaluatorDeps,
   createBaselineEvaluator,
@@ -12,3 +20,4 @@ export { type Job, type Scheduler, startScheduler } from './scheduler';
 export { type SourceHealth, sourceHealth } from './source-health';
 export { type SourceTotals, sourceTotals } from './source-totals';
 export { type SilenceWatchDeps, watchSilence } from './watch-silence';
+export { type SourceWatchDeps, watchSources } from './watch-sources';
