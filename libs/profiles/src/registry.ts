@@ -12,6 +12,7 @@ import { ckan } from './ckan/profile';
 import { dhcp } from './dhcp/profile';
 import { dovecot } from './dovecot/profile';
 import { ecsJson } from './ecs-json/profile';
+import { edrDlp } from './edr-dlp/profile';
 import { eset } from './eset/profile';
 import { exchangeTracking } from './exchange-tracking/profile';
 import { f5Bigip } from './f5-bigip/profile';
@@ -112,6 +113,7 @@ export const PROFILES = {
   nac,
   'trend-micro': trendMicro,
   veeam,
+  'edr-dlp': edrDlp,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
