@@ -50,6 +50,7 @@ import { tomcat } from './tomcat/profile';
 import { trendMicro } from './trend-micro/profile';
 import { unbound } from './unbound/profile';
 import { veeam } from './veeam/profile';
+import { wazuhAlert } from './wazuh-alert/profile';
 import { webAccess } from './web-access/profile';
 import { windowsEvent } from './windows-event/profile';
 import { wso2Apim } from './wso2-apim/profile';
@@ -114,6 +115,7 @@ export const PROFILES = {
   'trend-micro': trendMicro,
   veeam,
   'edr-dlp': edrDlp,
+  'wazuh-alert': wazuhAlert,
 } satisfies Record<string, Profile>;
 export type ProfileId = keyof typeof PROFILES;
 
