@@ -43,6 +43,8 @@ const Action = z.union([
   z.strictObject({ update: Meta }),
   z.strictObject({ delete: Meta }),
 ]);
+/** Empty lines make no records and cost time all the same. */
+const LINES_PER_RECORD = 3;
 const NOT_KEPT = 'logs are evidence: documents are only added here, never changed or deleted';
 
 /**
@@ -63,6 +65,10 @@ export function createBulkBody(deps: BulkDeps): BulkBody {
   function onLine(line: Line): void {
     lines++;
     if (failed) return;
+    if (lines > deps.limits.records * LINES_PER_RECORD) {
+      failed = problem(413, `the body holds more than ${deps.limits.records * LINES_PER_RECORD} lines`);
+      return;
+    }
     const item = open;
     open = undefined;
     if (item) addSource(item, line);

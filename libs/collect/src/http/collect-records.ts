@@ -26,13 +26,18 @@ export interface CollectorDeps {
   positionPrefix?: string;
 }
 
+/** Empty lines make no records and cost time all the same. */
+const LINES_PER_RECORD = 3;
+
 /** Lines become records exactly as sent, whatever they hold; empty ones do not count. An array's elements become one record each. */
 export function createRecordCollector(deps: CollectorDeps): RecordCollector {
   const records: IncomingRecord[] = [];
   let bytes = 0;
+  let lines = 0;
   let receivedAt = deps.now();
 
   function add(octets: Buffer, truncated: boolean): void {
+    lines++;
     if (octets.length === 0) return;
     bytes += octets.length;
     const { positionPrefix, peer } = deps;
@@ -41,6 +46,8 @@ export function createRecordCollector(deps: CollectorDeps): RecordCollector {
     records.push(incomingRecord({ octets, receivedAt, peer, truncated, ...position }));
   }
   function tooMany(): Problem | undefined {
+    const mostLines = deps.limits.records * LINES_PER_RECORD;
+    if (lines > mostLines) return problem(413, `the body holds more than ${mostLines} lines`);
     if (records.length <= deps.limits.records) return undefined;
     return problem(413, `the body holds more than ${deps.limits.records} records`);
   }

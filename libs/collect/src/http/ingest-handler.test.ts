@@ -233,6 +233,7 @@ describe('what is refused', () => {
     ['half a gzip body', gzipSync('abc').subarray(0, 12), { 'content-encoding': 'gzip' }, undefined, 400],
     ['an array that is too long', `["${'x'.repeat(8 * KIB * KIB)}"]`, json, undefined, 413],
     ['too many records', 'a\n'.repeat(100_001), {}, undefined, 413],
+    ['too many empty lines', '\n'.repeat(400_000), {}, undefined, 413],
   ])('%s', async (_name, body, headers, path, status) => {
     const answer = await post(body, headers as Record<string, string>, path);
     expect(answer.status).toBe(status);

@@ -156,15 +156,16 @@ it('makes the same records of both forms', () => {
     {
       timeUnixNano: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String),
       body: value,
-      attributes: fc.array(fc.record({ key: fc.string(), value }), { minLength: 1 }),
+      attributes: fc.array(fc.record({ key: fc.string(), value }), { minLength: 1, maxLength: 3 }),
     },
     { requiredKeys: [] },
   );
-  const scopeLogs = fc.array(fc.record({ logRecords: fc.array(logRecord, { minLength: 1 }) }), {
+  const scopeLogs = fc.array(fc.record({ logRecords: fc.array(logRecord, { minLength: 1, maxLength: 4 }) }), {
     minLength: 1,
+    maxLength: 3,
   });
   fc.assert(
-    fc.property(fc.array(fc.record({ scopeLogs }), { minLength: 1 }), (resourceLogs) => {
+    fc.property(fc.array(fc.record({ scopeLogs }), { minLength: 1, maxLength: 3 }), (resourceLogs) => {
       const request = { resourceLogs };
       const parsed = (form: 'json' | 'protobuf', body: Buffer): unknown => {
         const read = logRecordsOf(body, form, 1_000_000);
