@@ -17,6 +17,7 @@ export {
   type ChunkOfSource,
   closeHour,
   expectedAt,
+  expectedBetween,
   foldChunk,
   historyDays,
   hourToJudge,

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { cursorName } from '@khien/intake';
 import type { Office } from '@khien/office';
 import type { AlertRecorder } from '@khien/record';
-import { type Job, type Scheduler, startScheduler, watchJobs } from '@khien/watch';
+import { type Job, restsSentence, type Scheduler, startScheduler, watchJobs } from '@khien/watch';
 import type { Context } from './context';
+import { createRestsOn } from './rests-on';
 
 /** Days working state (digests, correlation hits) is kept: longer than any correlation or baseline looks back. */
 const WORKING_DAYS = 3;
@@ -25,12 +26,11 @@ export function startSchedulerRole(context: Context, recorder: AlertRecorder, of
   };
 }
 
-function jobsOf(
-  { store, registry, rules, settings, repositories, log, now }: Context,
-  recorder: AlertRecorder,
-  office: Office,
-): Job[] {
+function jobsOf(context: Context, recorder: AlertRecorder, office: Office): Job[] {
+  const { store, registry, rules, settings, repositories, log, now } = context;
+  const restsOn = createRestsOn(context);
   return watchJobs({
+    rests: (source) => restsSentence(restsOn(source)),
     store,
     registry,
     office,

@@ -20,4 +20,4 @@ export { type Job, type Scheduler, startScheduler } from './scheduler';
 export { type SourceHealth, sourceHealth } from './source-health';
 export { type SourceTotals, sourceTotals } from './source-totals';
 export { type SilenceWatchDeps, watchSilence } from './watch-silence';
-export { type SourceWatchDeps, watchSources } from './watch-sources';
+export { type SourceWatchDeps, usualThisHour, watchSources } from './watch-sources';

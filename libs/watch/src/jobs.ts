@@ -1,6 +1,6 @@
-import type { AnomalyRule } from '@khien/anomaly';
+import type { AnomalyRule, SourceRule } from '@khien/anomaly';
 import type { SourceSilenceRule } from '@khien/compliance';
-import type { Logger, Registry, Store } from '@khien/model';
+import type { Bilingual, Logger, Registry, Source, Store } from '@khien/model';
 import type { Office } from '@khien/office';
 import type { AlertRecorder } from '@khien/record';
 import { createBaselineEvaluator } from './evaluate-baselines';
@@ -11,12 +11,19 @@ import { applyRetention, type RetentionPolicy } from './retention';
 import { rollUpAccounts } from './roll-up-accounts';
 import type { Job } from './scheduler';
 import { watchSilence } from './watch-silence';
+import { watchSources } from './watch-sources';
 
 export interface WatchDeps {
   store: Store;
   /** The register as it stands now. */
   registry: () => Registry;
-  rules: () => { anomaly: readonly AnomalyRule[]; silence?: SourceSilenceRule };
+  rules: () => {
+    anomaly: readonly AnomalyRule[];
+    silence?: SourceSilenceRule;
+    sources: readonly SourceRule[];
+  };
+  /** What cannot be seen while a source is silent. */
+  rests?: (source: Source) => Bilingual | undefined;
   recorder: AlertRecorder;
   office: Pick<Office, 'sheets' | 'deadlines'>;
   retention: RetentionPolicy;
@@ -36,6 +43,7 @@ export function watchJobs({
   office,
   retention,
   doneThrough,
+  rests,
   log,
   now,
 }: WatchDeps): Job[] {
@@ -78,6 +86,25 @@ export function watchJobs({
           systems: systems(),
           rule: () => rules().silence,
           recorder,
+          calendar: registry().calendar,
+          ...(rests && { rests }),
+          now,
+        }),
+    },
+    {
+      // An hour is judged when it is over and told in full.
+      name: 'sources',
+      at: '35 6,21,36,51 * * * *',
+      run: () =>
+        watchSources({
+          store,
+          sources: () => registry().sources,
+          systems,
+          calendar: () => registry().calendar,
+          rules: () => rules().sources,
+          recorder,
+          doneThrough,
+          ...(rests && { rests }),
           now,
         }),
     },

@@ -1,13 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { closeHour, hourToJudge, newPattern } from '@khien/anomaly';
 import { SourceSilenceRule } from '@khien/compliance';
-import { type Alert, type IntakeRow, type Source, type System, silentLogger } from '@khien/model';
+import {
+  type Alert,
+  type Calendar,
+  type IntakeRow,
+  type Source,
+  type System,
+  silentLogger,
+} from '@khien/model';
 import { createAlertRecorder } from '@khien/record';
 import { parse } from 'yaml';
 import { openTestStore, type TestStore } from '../test/test-store';
 import { watchSilence } from './watch-silence';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const START = Date.parse('2026-11-20T03:00:00.000Z');
 const rule = SourceSilenceRule.parse(
   parse(readFileSync(join(__dirname, '../../../rules/compliance/source-silent.yml'), 'utf8')),
@@ -105,6 +115,38 @@ describe('watchSilence', () => {
     expect(await alerts()).toHaveLength(1);
     const { docs } = await test.plain.find('alert_hits', { limit: 5000 });
     expect(docs).toHaveLength(72);
+  });
+
+  it('knows the quiet hours of a source, for a day, and says what rests on it', async () => {
+    const calendar: Calendar = {
+      ...{ timezone: 'Asia/Ho_Chi_Minh', workingHours: { days: [1], spans: [] } },
+      ...{ holidays: [], workingDays: [] },
+    };
+    const pattern = newPattern('web', START - 8 * DAY);
+    for (let at = START - 8 * DAY; at < START; at += HOUR)
+      closeHour(pattern, hourToJudge(pattern, at, at % DAY < 12 * HOUR ? 600 : 1), calendar);
+    await test.plain.put('state', [pattern]);
+    await came(0, ENOUGH);
+    const look = async (minute: number): Promise<number> => {
+      now = START + minute * MINUTE;
+      const recorder = createAlertRecorder({ store: test.store, log: silentLogger, now: () => now });
+      const found = await watchSilence({
+        ...{ store: test.store, sources: [WEB], systems: new Map([['portal', PORTAL]]), recorder, calendar },
+        ...{
+          rule: () => rule,
+          rests: () => ({ vi: 'Dựa vào nguồn này: 2 quy tắc.', en: 'x' }),
+          now: () => now,
+        },
+      });
+      await recorder.drain();
+      return found;
+    };
+    expect(await look(30)).toBe(1);
+    expect((await alerts())[0]?.reason?.sentence.vi).toContain('2 quy tắc');
+    // 03:00 UTC is busy, 13:00 to 23:00 UTC is quiet.
+    await came(10 * 60, 1);
+    expect(await look(14 * 60)).toBe(0);
+    expect(await look(10 * 60 + 25 * 60)).toBe(1);
   });
 
   it('looks at nothing without its rule', async () => {

@@ -1,5 +1,6 @@
 import {
   closeHour,
+  expectedAt,
   foldChunk,
   hourToJudge,
   judgeHour,
@@ -63,6 +64,8 @@ export async function watchSources(deps: SourceWatchDeps): Promise<number> {
   const end = now() - SETTLES_AFTER;
   const closes = end - (end % HOUR);
   const patterns = await openPatterns(deps, Math.max(0, closes - LOOK_BACK));
+  // Between two hours there is nothing to do.
+  if ([...patterns.values()].every(({ closedThrough }) => closedThrough >= closes)) return 0;
   const cursors = await foldChunks(deps, patterns, closes);
   const evidence: Evidence[] = [];
   let hours = 0;
@@ -76,7 +79,7 @@ export async function watchSources(deps: SourceWatchDeps): Promise<number> {
     }
   }
   if (evidence.length > 0) await deps.recorder.record(evidence);
-  if (patterns.size > 0) await store.put('state', [...patterns.values()]);
+  await store.put('state', [...patterns.values()]);
   if (cursors.length > 0) await store.put('state', cursors);
   return hours;
 }
@@ -222,4 +225,14 @@ function evidenceOf({
       reason,
     },
   };
+}
+
+/** What a source usually receives in the hour that runs; null before there are seven days of history. */
+export async function usualThisHour(
+  { store, calendar, now }: Pick<SourceWatchDeps, 'store' | 'calendar' | 'now'>,
+  sourceId: string,
+): Promise<number | null> {
+  const pattern = await store.get<SourcePattern>('state', patternIdOf(sourceId));
+  const at = now();
+  return (pattern && expectedAt(pattern, at - (at % HOUR), { calendar: calendar() })) ?? null;
 }

@@ -166,6 +166,21 @@ export function expectedAt(
   return alike.length === 0 ? undefined : median(alike);
 }
 
+/** Records usually received between two instants; undefined when any hour of it is unknown. */
+export function expectedBetween(
+  pattern: SourcePattern,
+  { from, to }: { from: number; to: number },
+  calendar: Calendar,
+): number | undefined {
+  let expected = 0;
+  for (let start = from - (from % HOUR); start < to; start += HOUR) {
+    const usual = expectedAt(pattern, start, { calendar });
+    if (usual === undefined) return undefined;
+    expected += (usual * (Math.min(to, start + HOUR) - Math.max(from, start))) / HOUR;
+  }
+  return expected;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -4,7 +4,16 @@ import type { Calendar, FeedDigest } from '@khien/model';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { sourceExampleFires } from './source-example';
-import { closeHour, expectedAt, foldChunk, hourToJudge, lagP95, newPattern, slotOf } from './source-pattern';
+import {
+  closeHour,
+  expectedAt,
+  expectedBetween,
+  foldChunk,
+  hourToJudge,
+  lagP95,
+  newPattern,
+  slotOf,
+} from './source-pattern';
 import { SourceRule } from './source-rule';
 
 const HOUR = 3_600_000;
@@ -57,6 +66,15 @@ describe('what is usual', () => {
   ])('%s', (_, days, when, expected) => {
     expect(expectedAt(learnt(days), when, { calendar: CALENDAR })).toBe(expected);
   });
+});
+
+it('adds up what is usual between two instants', () => {
+  const night = START + 14 * DAY + 7.5 * HOUR;
+  const calendar = CALENDAR;
+  expect(expectedBetween(learnt(14), { from: night, to: night + HOUR }, calendar)).toBe(15 + 450);
+  expect(
+    expectedBetween(learnt(6), { from: night - 8 * DAY, to: night - 8 * DAY + HOUR }, calendar),
+  ).toBeUndefined();
 });
 
 const feed = (counters: Array<[first: number, last: number, missing?: number]>): FeedDigest => ({
