@@ -9,18 +9,27 @@ import { readSampleList, SampleDossier } from './sample-files';
 const NOW = Date.parse('2026-11-21T03:00:00Z');
 const { registry } = loadRegistry([SAMPLE_DIR], { calendar: `${PRODUCT_DIR}/config/calendar.yml` });
 const book = openLawBook({ configDir: '/nowhere' }, silentLogger);
+const systems = new Map(registry.systems.map((system) => [system.id, system]));
 const stageAt = (now: number) => ({
   law: book.law(),
   calendar: createWorkingCalendar(registry.calendar),
-  systems: new Map(registry.systems.map((system) => [system.id, system])),
+  systems,
   agencies: registry.agencies,
   specs: book.sections(),
-  evidence: sampleEvidence(now),
+  evidence: sampleEvidence(now, systems),
   file: { name: 'ho-so-mau.pdf', sha256: 'a'.repeat(64), bytes: 1 },
   now,
 });
 const today = stageAt(NOW);
 const samples = readSampleList('dossiers.yml', SampleDossier);
+
+it('gives each piece of evidence to a system or an agency that the register names', () => {
+  const agencies = new Set(registry.agencies.map(({ id }) => id));
+  for (const { systemId, agencyId } of sampleEvidence(NOW, systems)) {
+    if (systemId !== undefined) expect(agencyId).toBe(systems.get(systemId)?.agencyId ?? 'unknown system');
+    if (agencyId !== undefined) expect(agencies).toContain(agencyId);
+  }
+});
 
 describe('the dossiers of the sample province', () => {
   it.each(samples)('$system reaches «$until» past every guard', (sample) => {

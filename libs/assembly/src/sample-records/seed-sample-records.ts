@@ -21,11 +21,12 @@ export async function seedSampleRecords(context: Context, office: Office): Promi
   const { store, lawBook, registry, configuration, now, log } = context;
   if (await store.get('state', MARK)) return 0;
   const at = now();
-  const evidence = sampleEvidence(at);
+  const systems = new Map(configuration.systems.map((system) => [system.id, system]));
+  const evidence = sampleEvidence(at, systems);
   const stage = {
     law: lawBook.law(),
     calendar: createWorkingCalendar(registry().calendar),
-    systems: new Map(configuration.systems.map((system) => [system.id, system])),
+    systems,
     agencies: configuration.agencies,
     specs: lawBook.sections(),
     evidence,
