@@ -18,7 +18,7 @@ interface Shipper {
   records: string[];
 }
 
-/** What each shipper says from its first connection on, in its order, as its source code has it. */
+/** What each shipper says from its first connection on, in its order, as we know it from its documentation: written by us, not recorded. */
 const SHIPPERS: Shipper[] = [
   {
     name: 'Filebeat 8 with templates and ILM',
