@@ -12,6 +12,7 @@ export function putUser(draft: Draft, holder: Holder, value: unknown): void {
     return;
   }
   draft.put(`${holder}.name`, text.slice(slash + 1));
-  const domain = text.slice(0, slash).replace(/\\+$/, '');
-  if (!draft.has(`${holder}.domain`)) draft.put(`${holder}.domain`, domain);
+  let end = slash;
+  while (end > 0 && text.charCodeAt(end - 1) === 92) end--;
+  if (!draft.has(`${holder}.domain`)) draft.put(`${holder}.domain`, text.slice(0, end));
 }

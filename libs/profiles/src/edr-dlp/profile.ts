@@ -4,7 +4,7 @@ import { putUrl } from '../draft/put-url';
 import { putUser } from '../draft/put-user';
 import { sayProtection, treatmentOf } from '../endpoint-protection/classify';
 import { protectionLogsource } from '../endpoint-protection/logsource';
-import { putRecord } from '../endpoint-protection/put-record';
+import { putRecord, recordFields } from '../endpoint-protection/put-record';
 import { readVendorRecord, type VendorRecord } from '../endpoint-protection/vendor-record';
 import { defineProfile, type Logsource, type ParseResult, type ProfileContext, refuse } from '../profile';
 import { channelOf, dataClassOf, knownKind, productKind } from './products';
@@ -81,6 +81,17 @@ const FIELDS: Readonly<Record<string, Placing>> = {
   Tactic: 'rule.category',
 };
 
+const SHAPE = {
+  fields: recordFields(FIELDS),
+  hosts: ['dvchost', 'shost', 'dhost', 'identHostName', 'devName', 'hostname', 'resource'],
+  times: ['rt', 'end', 'start', 'devTime'],
+};
+const SHAPES = {
+  dlp: { ...SHAPE, observer: 'dlp' },
+  edr: { ...SHAPE, observer: 'edr' },
+  antivirus: { ...SHAPE, observer: 'antivirus' },
+};
+
 function toEvent(text: string, context: ProfileContext): ParseResult {
   const record = FORM.test(text) ? readVendorRecord(text) : undefined;
   const kind = record && productKind(record.vendor, record.product);
@@ -91,17 +102,7 @@ function toEvent(text: string, context: ProfileContext): ParseResult {
     );
   const draft = openDraft(context);
   draft.say({ dataset: kind });
-  putRecord(
-    draft,
-    record,
-    {
-      own: FIELDS,
-      hosts: ['dvchost', 'shost', 'dhost', 'identHostName', 'devName', 'hostname', 'resource'],
-      times: ['rt', 'end', 'start', 'devTime'],
-      observer: kind,
-    },
-    context,
-  );
+  putRecord(draft, record, SHAPES[kind], context);
   if (!draft.has('rule.name')) draft.put('rule.name', record.name);
   if (draft.has('file.name') && !draft.has('file.extension')) putExtension(draft);
   if (kind === 'dlp') return dlpEvent(draft, record);

@@ -7,9 +7,10 @@ import { LEEF_FIELDS } from '../leef/fields';
 import type { ProfileContext } from '../profile';
 import type { VendorRecord } from './vendor-record';
 
-/** What CEF and LEEF call by the same words, and a product's own words before both. */
+/** What a product's records look like. Made once: it is asked for every record. */
 export interface RecordShape {
-  own: Readonly<Record<string, Placing>>;
+  /** From `recordFields`. */
+  fields: Readonly<Record<string, Placing>>;
   /** Fields that hold the name of the machine, best first. */
   hosts: readonly string[];
   times: readonly string[];
@@ -20,6 +21,11 @@ export interface RecordShape {
 }
 
 const COMMON: Readonly<Record<string, Placing>> = { ...LEEF_FIELDS, ...CEF_FIELDS };
+/** What CEF and LEEF call by the same words, and a product's own words before both. */
+export function recordFields(own: Readonly<Record<string, Placing>>): Readonly<Record<string, Placing>> {
+  return { ...COMMON, ...own };
+}
+
 const HOST_NAME = /^[^\s/\\]{1,255}$/;
 
 /** Time, maker, machine and every field that has a place. The words of the event are the caller's. */
@@ -43,7 +49,7 @@ export function putRecord(
     'host.name',
     shape.hosts.map((name) => fields.get(name)).find((name) => name !== undefined && HOST_NAME.test(name)),
   );
-  draft.place(fields, { ...COMMON, ...shape.own });
+  draft.place(fields, shape.fields);
   if (!draft.has('message')) draft.put('message', record.name);
   if (draft.has('file.path') && !draft.has('file.name')) putFileName(draft);
   putSeverity(draft, record.severity);

@@ -8,7 +8,7 @@ import { putUrl } from '../draft/put-url';
 import { putUser } from '../draft/put-user';
 import { sayProtection } from '../endpoint-protection/classify';
 import { protectionLogsource } from '../endpoint-protection/logsource';
-import { putFileName, putRecord } from '../endpoint-protection/put-record';
+import { putFileName, putRecord, type RecordShape, recordFields } from '../endpoint-protection/put-record';
 import { readVendorRecord, type VendorRecord } from '../endpoint-protection/vendor-record';
 import { defineProfile, type ParseResult, type ProfileContext, refuse } from '../profile';
 
@@ -158,38 +158,36 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+const PROTECT: RecordShape = {
+  fields: recordFields({
+    ...FIELDS,
+    deviceName: 'host.name',
+    dvc: 'host.ip',
+    dvchost: 'host.name',
+    cat: 'rule.category',
+    deviceExternalId: 'host.id',
+    ESETProtectDeviceGroupName: 'rule.ruleset',
+    threat: 'threat.indicator.name',
+    threatName: 'threat.indicator.name',
+    accountName: account,
+    usrName: account,
+    suser: account,
+    objectUri: url,
+    filePath: url,
+    msg: 'event.reason',
+    'Threat Name': 'threat.indicator.name',
+  }),
+  hosts: ['dvchost', 'deviceName', 'hostname', 'identHostName', 'shost'],
+  times: ['rt', 'devTime', 'occured', 'end'],
+  observer: 'antivirus',
+  zone: 'UTC',
+};
+const INSPECT: RecordShape = { ...PROTECT, observer: 'edr' };
+
 function fromRecord(draft: Draft, record: VendorRecord, context: ProfileContext): ParseResult {
   const { fields } = record;
   const event = /^[A-Za-z]+_Event$/.test(record.code) ? record.code : (fields.get('cat') ?? record.name);
-  putRecord(
-    draft,
-    record,
-    {
-      own: {
-        ...FIELDS,
-        deviceName: 'host.name',
-        dvc: 'host.ip',
-        dvchost: 'host.name',
-        cat: 'rule.category',
-        deviceExternalId: 'host.id',
-        ESETProtectDeviceGroupName: 'rule.ruleset',
-        threat: 'threat.indicator.name',
-        threatName: 'threat.indicator.name',
-        accountName: account,
-        usrName: account,
-        suser: account,
-        objectUri: url,
-        filePath: url,
-        msg: 'event.reason',
-        'Threat Name': 'threat.indicator.name',
-      },
-      hosts: ['dvchost', 'deviceName', 'hostname', 'identHostName', 'shost'],
-      times: ['rt', 'devTime', 'occured', 'end'],
-      observer: /inspect/i.test(event) ? 'edr' : 'antivirus',
-      zone: 'UTC',
-    },
-    context,
-  );
+  putRecord(draft, record, /inspect/i.test(event) ? INSPECT : PROTECT, context);
   const did =
     fields.get('act') ?? fields.get('action_taken') ?? fields.get('actionTaken') ?? fields.get('action');
   const handled = fields.get('threatHandled') ?? fields.get('Threat Handled') ?? fields.get('handled');

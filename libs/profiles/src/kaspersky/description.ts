@@ -14,5 +14,7 @@ export function readDescription(text: string): Map<string, string> {
 
 /** `HAIVAN\le.hoa (Active user)` without the note. */
 export function withoutNote(value: string | undefined): string | undefined {
-  return value?.replace(/\s*\((?:[^()]{1,60})\)$/, '');
+  if (!value?.endsWith(')')) return value;
+  const open = value.lastIndexOf('(');
+  return open > 0 ? value.slice(0, open).trimEnd() : value;
 }

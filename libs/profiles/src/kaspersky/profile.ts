@@ -7,7 +7,7 @@ import { putHeader } from '../draft/put-header';
 import { putUser } from '../draft/put-user';
 import { sayProtection } from '../endpoint-protection/classify';
 import { protectionLogsource } from '../endpoint-protection/logsource';
-import { putFileName, putRecord } from '../endpoint-protection/put-record';
+import { putFileName, putRecord, type RecordShape, recordFields } from '../endpoint-protection/put-record';
 import { readVendorRecord, type VendorRecord } from '../endpoint-protection/vendor-record';
 import { defineProfile, type ParseResult, type ProfileContext, refuse } from '../profile';
 import { readDescription, withoutNote } from './description';
@@ -127,33 +127,30 @@ function didOf(name: string): string | undefined {
   return /CURED|DELETED|QUARANTINED|BLOCKED|DENIED/i.exec(name)?.[0].toLowerCase();
 }
 
+const SHAPE: RecordShape = {
+  fields: recordFields({
+    dst: (one, value) => one.put('host.ip', value),
+    dhost: 'host.name',
+    dstHost: 'host.name',
+    GroupName: 'rule.ruleset',
+    group: 'rule.ruleset',
+    VirusName: 'threat.indicator.name',
+    duser: (one, value) => putUser(one, 'user', withoutNote(String(value))),
+    ProductName: 'service.name',
+    ProductVersion: 'service.version',
+    TaskName: 'rule.category',
+    src: (one, value) => putAddress(one, 'source', value),
+  }),
+  hosts: ['dhost', 'dstHost', 'dvchost'],
+  times: ['rt', 'devTime', 'end', 'start'],
+  observer: 'antivirus',
+};
+
 function fromRecord(draft: Draft, record: VendorRecord, context: ProfileContext): ParseResult {
   const { fields } = record;
   const about = readDescription(fields.get('msg') ?? '');
   const machine = fields.get('dst') ?? fields.get('dstIP');
-  putRecord(
-    draft,
-    record,
-    {
-      own: {
-        dst: (one, value) => one.put('host.ip', value),
-        dhost: 'host.name',
-        dstHost: 'host.name',
-        GroupName: 'rule.ruleset',
-        group: 'rule.ruleset',
-        VirusName: 'threat.indicator.name',
-        duser: (one, value) => putUser(one, 'user', withoutNote(String(value))),
-        ProductName: 'service.name',
-        ProductVersion: 'service.version',
-        TaskName: 'rule.category',
-        src: (one, value) => putAddress(one, 'source', value),
-      },
-      hosts: ['dhost', 'dstHost', 'dvchost'],
-      times: ['rt', 'devTime', 'end', 'start'],
-      observer: 'antivirus',
-    },
-    context,
-  );
+  putRecord(draft, record, SHAPE, context);
   // An attack names both ends; of anything else the address is the machine’s own.
   if (draft.has('source.ip')) putAddress(draft, 'destination', machine);
   draft.put('rule.name', record.name);

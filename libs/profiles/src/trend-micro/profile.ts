@@ -1,7 +1,7 @@
 import { type Draft, openDraft } from '../draft/open-draft';
 import { sayProtection } from '../endpoint-protection/classify';
 import { protectionLogsource } from '../endpoint-protection/logsource';
-import { putFileName, putRecord } from '../endpoint-protection/put-record';
+import { putFileName, putRecord, type RecordShape, recordFields } from '../endpoint-protection/put-record';
 import { readVendorRecord, type VendorRecord } from '../endpoint-protection/vendor-record';
 import { defineProfile, type ParseResult, type ProfileContext, refuse } from '../profile';
 import { FIELDS } from './fields';
@@ -36,6 +36,15 @@ const MODULES: ReadonlyArray<readonly [from: number, to: number, name: string]> 
   [1_000_000, 1_999_999, 'intrusion prevention'],
 ];
 
+const APEX: RecordShape = {
+  fields: recordFields(FIELDS),
+  // Apex Central writes of another machine, Deep Security from the machine itself.
+  hosts: ['dhost', 'TMCMLogDetectedHost', 'shost', 'deviceName'],
+  times: ['rt', 'devTime', 'end', 'start'],
+  observer: 'antivirus',
+};
+const DEEP: RecordShape = { ...APEX, hosts: ['dvchost', 'shost'] };
+
 function toEvent(text: string, context: ProfileContext): ParseResult {
   const record = MAKER.test(text) ? readVendorRecord(text) : undefined;
   if (!record)
@@ -47,18 +56,7 @@ function toEvent(text: string, context: ProfileContext): ParseResult {
   draft.say({ dataset: 'trend-micro' });
   const deep = /deep security|cloud one|workload/i.test(record.product);
   const { fields } = record;
-  putRecord(
-    draft,
-    record,
-    {
-      own: FIELDS,
-      // Deep Security writes from the machine itself; Apex Central writes of another one.
-      hosts: deep ? ['dvchost', 'shost'] : ['dhost', 'TMCMLogDetectedHost', 'shost', 'deviceName'],
-      times: ['rt', 'devTime', 'end', 'start'],
-      observer: 'antivirus',
-    },
-    context,
-  );
+  putRecord(draft, record, deep ? DEEP : APEX, context);
   if (fields.has('dvchost') && !deep) draft.put('observer.hostname', fields.get('dvchost'));
   if (!draft.has('rule.name')) draft.put('rule.name', record.name);
   putEnds(draft, record, deep);
