@@ -95,6 +95,7 @@ const SCOPED: Record<string, MakeSample> = {
   ]),
   'POST /alerts/:id/reopen': step('reopen', { note: 'xem lại' }, ['alert_acknowledged', 'alert_closed']),
   'POST /alerts/:id/notes': step('notes', { note: 'ghi chú' }),
+  'GET /sources/:id': async (_api, place) => ({ path: `/sources/${sourceOf[place]}` }),
   'GET /sources/:id/accounting': async (_api, place) => ({ path: `/sources/${sourceOf[place]}/accounting` }),
   'POST /dead-letters/:id/open': async (api, place) => ({
     path: `/dead-letters/${await putDeadLetter(api.store, sourceOf[place])}/open`,

@@ -2,7 +2,7 @@ import type { Accounts } from '@khien/accounts';
 import type { ControlCatalogue, LegalRegimes } from '@khien/compliance';
 import type { Documents } from '@khien/documents';
 import type { SectionSpec } from '@khien/dossier';
-import type { DeadLetter, Logger, Registry, Store, StoredEvent } from '@khien/model';
+import type { DeadLetter, Logger, Registry, Source, Store, StoredEvent } from '@khien/model';
 import type { Office } from '@khien/office';
 import type { AlertFeed } from './alert-feed';
 
@@ -52,6 +52,13 @@ export const DEFAULT_LIMITS: ApiLimits = {
   streamBufferBytes: 1024 * 1024,
   heartbeatMs: 15_000,
 };
+
+/** What cannot be seen or verified while a source is silent (ids), and what it usually sends. */
+export interface SourceOutlook {
+  rests: { rules: string[]; onlyHere: string[]; controls: string[]; dossiers: string[] };
+  /** Records of the hour that runs; null before there are seven days of history. */
+  usualThisHour: number | null;
+}
 
 /** How a source is doing. Counts since the start of the record; rates over the last minutes; `parseRate` 0..1. */
 export interface SourceHealth {
@@ -112,6 +119,8 @@ export interface ApiDeps {
   /** Undefined when the rule is not in force any more, or is of a kind that matches no single event. */
   explain: (ruleId: string, event: StoredEvent) => MatchExplanation | undefined;
   sourceHealth: () => Promise<readonly SourceHealth[]>;
+  /** What is usual of a source and what rests on it. */
+  sourceOutlook: (source: Source) => Promise<SourceOutlook>;
   /** Prometheus text. */
   metrics: () => string | Promise<string>;
   /** Folder of the built console; without it the API stands alone. */

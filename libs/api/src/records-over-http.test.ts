@@ -110,6 +110,11 @@ describe('sources', () => {
       { minute: minute + 60_000, received: 0, stored: 12, duplicate: 2, deadLettered: 1, shed: 0 },
     ]);
     expect(totals).toEqual({ received: 15, stored: 12, duplicate: 2, deadLettered: 1, shed: 1 });
+    expect(await (await get('/sources/his-nginx')).json()).toMatchObject({
+      ...{ id: 'his-nginx', state: 'never', usualThisHour: null },
+      rests: { rules: ['r'], onlyHere: [], controls: [], dossiers: ['his'] },
+    });
+    expect((await get('/sources/none')).status).toBe(404);
     const { items } = await (await get('/sources')).json();
     expect(items).toHaveLength(2);
     expect(items[0]).toMatchObject({

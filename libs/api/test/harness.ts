@@ -78,6 +78,10 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Harness> 
     },
     alertFeed: feed,
     sourceHealth: async () => [],
+    sourceOutlook: async ({ systemId }) => ({
+      rests: { rules: ['r'], onlyHere: [], controls: [], dossiers: [systemId] },
+      usualThisHour: null,
+    }),
     metrics: () => 'khien_up 1\n',
     publicUrl: () => url,
     now,

@@ -15,9 +15,10 @@ import { type DeadLetter, MonitorError } from '@khien/model';
 import type { Office } from '@khien/office';
 import { explainMatch } from '@khien/pipeline';
 import { PRODUCT_DIR } from '@khien/settings';
-import { sourceHealth } from '@khien/watch';
+import { sourceHealth, usualThisHour } from '@khien/watch';
 import type { Context } from './context';
 import { readTls } from './read-tls';
+import { createRestsOn } from './rests-on';
 import type { DeadLetterOffice } from './worker-role';
 
 const ISSUER = 'khien';
@@ -67,6 +68,7 @@ export async function startApiRole(
     intervalMs: POLL_MS,
     overlapMs: OVERLAP_MS,
   });
+  const restsOn = createRestsOn(context);
   let url = '';
   const app = createApi({
     store,
@@ -93,6 +95,10 @@ export async function startApiRole(
     alertFeed,
     explain: (ruleId, event) => explainMatch(context.rules.current().detection, ruleId, event),
     sourceHealth: () => sourceHealth(store, registry().sources, now()),
+    sourceOutlook: async (source) => ({
+      rests: restsOn(source),
+      usualThisHour: await usualThisHour({ store, calendar: () => registry().calendar, now }, source.id),
+    }),
     metrics,
     consoleDir: join(PRODUCT_DIR, 'apps/console/dist'),
     publicUrl: () => settings.publicUrl ?? url,

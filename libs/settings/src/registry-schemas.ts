@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Agency, Agreement, Calendar, Source, System } from '@khien/model';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { withSilence } from './silence-default';
 
 /** An address or CIDR block, v6 or v4. */
 export function isNetwork(text: string): boolean {
@@ -69,16 +70,19 @@ export const registrySchemas = {
   agreement: Agreement.superRefine((agreement, context) => {
     if (agreement.validTo < agreement.validFrom) refusal(context)(['validTo'], 'lies before validFrom');
   }),
-  source: Source.superRefine((source, context) => {
-    const refuse = refusal(context);
-    const { transport } = source;
-    if (!isTimezone(source.timezone)) refuse(['timezone'], `"${source.timezone}" is no time zone`);
-    if ('senders' in transport) checkNetworks(transport.senders, ['transport', 'senders'], refuse);
-    if (!isKnownBySomething(transport)) {
-      const http = 'needs tokenSha256, tokenFile, hmacKeyFile or clientNames';
-      refuse(['transport'], transport.kind === 'http' ? http : 'needs senders or clientNames');
-    }
-  }),
+  source: z.preprocess(
+    withSilence,
+    Source.superRefine((source, context) => {
+      const refuse = refusal(context);
+      const { transport } = source;
+      if (!isTimezone(source.timezone)) refuse(['timezone'], `"${source.timezone}" is no time zone`);
+      if ('senders' in transport) checkNetworks(transport.senders, ['transport', 'senders'], refuse);
+      if (!isKnownBySomething(transport)) {
+        const http = 'needs tokenSha256, tokenFile, hmacKeyFile or clientNames';
+        refuse(['transport'], transport.kind === 'http' ? http : 'needs senders or clientNames');
+      }
+    }),
+  ),
   calendar: Calendar.superRefine((calendar, context) => {
     const refuse = refusal(context);
     checkSpans(calendar.workingHours.spans, refuse);

@@ -13,7 +13,7 @@ const KEPT = 48 * 3_600_000;
 const LONGEST = 24 * HOUR;
 
 /** Sources, how they are doing, and where every record of them went. */
-export function sourceRoutes({ store, registry, sourceHealth, now }: ApiDeps): Route[] {
+export function sourceRoutes({ store, registry, sourceHealth, sourceOutlook, now }: ApiDeps): Route[] {
   const { intake, ledger } = createRepositories(store);
   function visible(user: UserView): Source[] {
     const ids = new Set(sourcesInScope(user, registry()));
@@ -46,6 +46,28 @@ export function sourceRoutes({ store, registry, sourceHealth, now }: ApiDeps): R
         const health = new Map((await sourceHealth()).map((one) => [one.sourceId, one]));
         return {
           body: { items: visible(caller.user).map((source) => viewOf(source, health.get(source.id))) },
+        };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/sources/:id',
+      action: 'source.read',
+      summary:
+        'One source: its state, what it usually sends, and the rules, controls and dossiers that rest on it',
+      params: z.strictObject({ id: Id }),
+      async handle({ params, caller }) {
+        const source = visible(caller.user).find(({ id }) => id === params.id);
+        if (!source) throw new MonitorError('not_found', `source ${params.id}: not found or out of scope`);
+        const [health, outlook] = await Promise.all([sourceHealth(), sourceOutlook(source)]);
+        return {
+          body: {
+            ...viewOf(
+              source,
+              health.find((one) => one.sourceId === source.id),
+            ),
+            ...outlook,
+          },
         };
       },
     }),
