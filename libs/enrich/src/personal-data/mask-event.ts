@@ -48,13 +48,18 @@ interface Work {
   tokens: Tokens;
   /** Whole values that were replaced: `related.*` repeats them and must say the same. */
   replaced: Map<string, string>;
+  repeats?: true;
 }
 
 /** Replaces personal data of citizens and secrets in a draft, in place, before it is stored (Law 91/2025/QH15). */
 export function maskEvent(draft: EventDraft, tokens: Tokens): void {
   const work: Work = { tokens, replaced: new Map() };
   maskFields(draft as Record<string, unknown>, PLAN, work);
-  if (draft.related) maskFields(draft.related, RELATED as Plan, work);
+  if (!draft.related) return;
+  // Who acts stays named, also where the same account is represented.
+  const { name, id, email } = draft.user ?? {};
+  for (const kept of [name, id, email]) if (kept !== undefined) work.replaced.delete(kept);
+  maskFields(draft.related, RELATED as Plan, { ...work, repeats: true });
 }
 
 function maskFields(holder: Record<string, unknown>, plan: Plan, work: Work): void {
@@ -85,8 +90,8 @@ function maskItem(item: unknown, treatment: Treatment, work: Work): unknown {
   );
 }
 
-function maskValue(value: string, treatment: Treatment, { tokens, replaced }: Work): string {
-  const same = replaced.size > 0 ? replaced.get(value) : undefined;
+function maskValue(value: string, treatment: Treatment, { tokens, replaced, repeats }: Work): string {
+  const same = repeats ? replaced.get(value) : undefined;
   if (same !== undefined) return same;
   const masked = treat(value, treatment, tokens);
   if (masked !== value) replaced.set(value, masked);
@@ -113,7 +118,8 @@ function treat(value: string, treatment: Treatment, tokens: Tokens): string {
 /** Whoever is represented is a citizen or an organisation, whatever the field holds: the whole of it becomes one token. */
 function maskSubject(subject: string, tokens: Tokens): string {
   if (subject.trim() === '' || isToken(subject)) return subject;
-  return tokenFor('cccd', 'on_behalf_of', subject, tokens) ?? tokens.of('subject', sameSpelling(subject));
+  const token = tokenFor('cccd', 'on_behalf_of', subject, tokens);
+  return token !== undefined && isToken(token) ? token : tokens.of('subject', sameSpelling(subject));
 }
 
 const STATEMENT = /(?:^|_)(?:statement|sql|sql_?text|cau_?lenh)$/i;
