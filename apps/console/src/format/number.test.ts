@@ -10,6 +10,7 @@ it.each([
 
 it.each([
   { share: 1, en: '100%' },
+  { share: 0.57, en: '57%' },
   { share: 0.99999, en: '99.99%' },
   { share: 0.5, en: '50%' },
   { share: 0, en: '0%' },

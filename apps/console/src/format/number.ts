@@ -24,7 +24,8 @@ export function rate(value: number, language: string): string {
 
 /** 0.99987 → "99,98 %": rounded down, so that 100 % means all of them. */
 export function percent(share: number, language: string): string {
-  const floored = Math.floor(share * 10_000) / 10_000;
+  // 0.57 * 10 000 is 5699.999…: what is a whole number but for the float is one.
+  const floored = Math.floor(Number((share * 10_000).toFixed(6))) / 10_000;
   return formatter(language, { style: 'percent', maximumFractionDigits: 2 }).format(floored);
 }
 
