@@ -175,7 +175,13 @@ function describeAgent(
   { user_agent: agent }: EventDraft,
   parse: ReturnType<typeof createUserAgentParser>,
 ): void {
-  if (agent?.original !== undefined && agent.name === undefined) Object.assign(agent, parse(agent.original));
+  if (agent?.original === undefined || agent.name !== undefined) return;
+  // What is parsed is kept for the next event: parts of it are copied, never shared.
+  const { os, device, name, version } = parse(agent.original);
+  if (name !== undefined) agent.name = name;
+  if (version !== undefined) agent.version = version;
+  if (os && !agent.os) agent.os = { ...os };
+  if (device && !agent.device) agent.device = { ...device };
 }
 
 const DAY = 86_400_000;

@@ -98,6 +98,11 @@ const IN_TEXT: ReadonlyArray<readonly [name: string, planted: string, clear: Reg
   ['JSON in a string', '{"ho_ten":"Lê Hoa","ngaySinh":"01/02/1990"}', /Lê Hoa|1990/],
   ['JSON in a JSON string', '{\\"diaChi\\":\\"12 Lê Lợi\\"}', /Lê Lợi/],
   [
+    'base64 of UTF-16',
+    Buffer.from('Write 079203001234', 'utf16le').toString('base64'),
+    /MAA3ADkAMgAwADMAMAAwADEAMgAz/,
+  ],
+  [
     'a form without marks',
     'Ho va ten: Le Thi Hoa; Ngay sinh: 01/02/1990; Dia chi thuong tru: 12 Le Loi',
     /Thi Hoa|1990|Loi/,
@@ -134,7 +139,6 @@ describe('an identifier in a field of a sample', () => {
       expect(stored.event.hash).toBe(HASH);
       const once = JSON.stringify(stored);
       const again = enrich(JSON.parse(once));
-      // A summons of what one value hides (base64, percent-encoding) is stable: nothing is masked a second time.
       expect([file, again.masked]).toEqual([file, 0]);
       for (const user of stored.related?.user ?? []) if (inAccounts) expect(user).not.toMatch(clear);
     }
@@ -153,6 +157,24 @@ describe('an identifier in a field of a sample', () => {
     expect(event.related?.user).toEqual([event.user?.name, event.email?.from?.address?.[0], 'le.hoa']);
     expect(event.related?.hosts).toEqual([event.host?.name]);
     expect(event.host?.name).toMatch(/^may-\[cccd:/);
+  });
+
+  it('keeps an official named who acts for their own agency, and hides whoever else is represented', () => {
+    const base = SAMPLES[0]?.event as EventDraft;
+    const own = enrich({
+      ...base,
+      user: { name: 'le.hoa' },
+      access: { on_behalf_of: 'le.hoa' },
+      related: { user: ['le.hoa'] },
+    });
+    expect(own.event.related?.user).toEqual(['le.hoa']);
+    const other = enrich({
+      ...base,
+      user: { name: 'le.hoa' },
+      access: { on_behalf_of: 'Lê Hoa' },
+      related: { user: ['le.hoa', 'Lê Hoa'] },
+    });
+    expect(other.event.related?.user).toEqual(['le.hoa', other.event.access?.on_behalf_of]);
   });
 
   it('leaves accounts, hosts, calls and catalogue numbers of the samples readable', () => {

@@ -47,18 +47,18 @@ function treatmentOf(path: string, kind: string): Treatment {
 interface Work {
   tokens: Tokens;
   /** Whole values that were replaced: `related.*` repeats them and must say the same. */
-  replaced: Map<string, string>;
+  replaced?: Map<string, string>;
   repeats?: true;
 }
 
 /** Replaces personal data of citizens and secrets in a draft, in place, before it is stored (Law 91/2025/QH15). */
 export function maskEvent(draft: EventDraft, tokens: Tokens): void {
-  const work: Work = { tokens, replaced: new Map() };
+  const work: Work = { tokens };
   maskFields(draft as Record<string, unknown>, PLAN, work);
   if (!draft.related) return;
   // Who acts stays named, also where the same account is represented.
   const { name, id, email } = draft.user ?? {};
-  for (const kept of [name, id, email]) if (kept !== undefined) work.replaced.delete(kept);
+  for (const kept of [name, id, email]) if (kept !== undefined) work.replaced?.delete(kept);
   maskFields(draft.related, RELATED as Plan, { ...work, repeats: true });
 }
 
@@ -90,11 +90,14 @@ function maskItem(item: unknown, treatment: Treatment, work: Work): unknown {
   );
 }
 
-function maskValue(value: string, treatment: Treatment, { tokens, replaced, repeats }: Work): string {
-  const same = repeats ? replaced.get(value) : undefined;
+function maskValue(value: string, treatment: Treatment, work: Work): string {
+  const same = work.repeats ? work.replaced?.get(value) : undefined;
   if (same !== undefined) return same;
-  const masked = treat(value, treatment, tokens);
-  if (masked !== value) replaced.set(value, masked);
+  const masked = treat(value, treatment, work.tokens);
+  if (masked !== value) {
+    work.replaced ??= new Map();
+    work.replaced.set(value, masked);
+  }
   return masked;
 }
 

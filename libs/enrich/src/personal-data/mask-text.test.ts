@@ -134,6 +134,24 @@ describe('masking costs no more than its length', () => {
   });
 });
 
+describe('masking what is hidden costs no more than its length', () => {
+  it.each([
+    ['one encoded letter before a long word', `%41${'a'.repeat(65_000)}`],
+    ['one behind it', `${'a'.repeat(65_000)}%41`],
+    ['some in it', `${'a'.repeat(500)}%41`.repeat(120)],
+    ['long Base64 of text', Buffer.from('cccd 079203001234 '.repeat(2500)).toString('base64')],
+    ['what looks like Base64', 'aB3/'.repeat(16_000)],
+    ['numbers in groups', '079 2 '.repeat(10_000)],
+    ['numbers with dots', '12.'.repeat(20_000)],
+    ['words before a key', 'ho va ten '.repeat(6000)],
+    ['full-width digits', '０７９２ '.repeat(12_000)],
+  ])('%s', (_, text) => {
+    const once = maskText(text, tokens());
+    expect(maskText(once, tokens())).toBe(once);
+    maskUrl(`/a?q=${text}`, tokens());
+  });
+});
+
 describe('an attack stays visible to the rules', () => {
   it.each([
     ['/tra-cuu?ma=1%27%20or%20%271%27=%271', '%27%20or%20'],

@@ -1,6 +1,9 @@
 import type { Agency, EventDraft } from '@khien/model';
 import { compileCidrTable } from './cidr-table';
 
+/** No name of the DNS is longer. */
+const LONGEST_NAME = 254;
+
 /**
  * The agency an event's actor belongs to: by the domain of the account (mail or directory), by the consumer the bus names, then by the network it comes from.
  * The most specific domain and network win; the first agency to name one has it.
@@ -17,7 +20,7 @@ export function compileAgencyIndex(agencies: readonly Agency[]) {
   const byNetwork = compileCidrTable(networks);
 
   function ofDomain(name: string | undefined): string | undefined {
-    if (name === undefined || byDomain.size === 0) return undefined;
+    if (name === undefined || name.length > LONGEST_NAME || byDomain.size === 0) return undefined;
     for (let domain = name.toLowerCase(); ; ) {
       const agency = byDomain.get(domain);
       if (agency !== undefined) return agency;

@@ -15,6 +15,8 @@ export interface SystemIndex {
 
 const LITERAL = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.%]+\]|[\da-f]*:[\da-f:.]+)$/i;
 const MAX_ADDRESSES = 16;
+/** No name of the DNS is longer. */
+const LONGEST_NAME = 254;
 
 /** Look-up tables over the registry, built once. The first system to name a host, domain or dataset has it. */
 export function compileSystemIndex({ systems, sources }: Pick<Registry, 'systems' | 'sources'>): SystemIndex {
@@ -35,7 +37,7 @@ export function compileSystemIndex({ systems, sources }: Pick<Registry, 'systems
 
   /** A name is a host as it stands or by its first label, or lies in a domain. */
   function ofName(name: string | undefined): System | undefined {
-    if (name === undefined || name === '') return undefined;
+    if (name === undefined || name === '' || name.length > LONGEST_NAME) return undefined;
     const lower = name.toLowerCase();
     const host = byHost.get(lower);
     if (host) return host;
@@ -52,7 +54,9 @@ export function compileSystemIndex({ systems, sources }: Pick<Registry, 'systems
   function ofEnd(end: EventDraft['destination']): System | undefined {
     if (!end) return undefined;
     return (
-      ofName(end.domain) ?? (end.ip === undefined ? undefined : networks.find(end.ip)) ?? ofName(end.address)
+      ofName(end.domain) ??
+      (end.ip === undefined ? undefined : networks.find(end.ip)) ??
+      (end.address === end.ip ? undefined : ofName(end.address))
     );
   }
 

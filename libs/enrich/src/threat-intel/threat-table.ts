@@ -18,6 +18,9 @@ export interface ThreatTable {
   match(draft: EventDraft, at: number): ThreatMatch | undefined;
 }
 
+/** No name of the DNS is longer; what is, was made to cost time. */
+const LONGEST_NAME = 254;
+
 type Named = readonly [field: string, value: string | undefined];
 
 /** Look-up tables over indicators, built once. A domain stands for its subdomains; a URL for itself alone. */
@@ -60,6 +63,7 @@ export function compileThreatTable(indicators: readonly Indicator[]): ThreatTabl
   }
 
   function ofDomain(name: string, at: number): Indicator | undefined {
+    if (name.length > LONGEST_NAME) return undefined;
     for (
       let domain = domainSpelling(name);
       domain.includes('.');
