@@ -115,6 +115,20 @@ describe('the scheduler', () => {
     expect(job.seen).toEqual({ runs: 1, most: 1, ended: 1 });
   });
 
+  it('runs a job late whose second the process was too busy for', async () => {
+    let ran = (): void => {};
+    const late = new Promise<void>((resolve) => {
+      ran = resolve;
+    });
+    const soon = new Date(Date.now() + 2000);
+    const at = `${soon.getUTCSeconds()} ${soon.getUTCMinutes()} * * * *`; // the zone's offset is whole hours
+    const scheduler = startScheduler([{ name: 'daily', at, run: async () => ran() }], { log: silentLogger });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);
+    await late;
+    await scheduler.stop();
+  });
+
   it('refuses a time that is none', () => {
     expect(() =>
       startScheduler([{ name: 'x', at: 'sometimes', run: async () => {} }], { log: silentLogger }),

@@ -21,9 +21,16 @@ export interface Scheduler {
  */
 export function startScheduler(jobs: readonly Job[], { log }: { log: Logger }): Scheduler {
   const running = new Map<string, Promise<void>>();
-  const tasks: ScheduledTask[] = jobs.map((job) =>
-    schedule(job.at, () => start(job), { timezone: 'Asia/Ho_Chi_Minh', name: job.name }),
-  );
+  const tasks: ScheduledTask[] = jobs.map((job) => {
+    const task = schedule(job.at, () => start(job), {
+      timezone: 'Asia/Ho_Chi_Minh',
+      name: job.name,
+      suppressMissedWarning: true,
+    });
+    // A process that was busy at that second would otherwise leave a daily job until tomorrow.
+    task.on('execution:missed', () => void start(job));
+    return task;
+  });
 
   function start(job: Job): Promise<void> {
     const current = running.get(job.name);
