@@ -48,7 +48,7 @@ function lettersOf(value: string): string {
 
 /** Words of fixed lists, times, digests, addresses of machines, numbers of a vendor's catalogue: a profile never writes text of the record there. */
 const NOT_TEXT =
-  /^(?:@timestamp|ecs\.version|event\.(?:kind|category|type|outcome|code|timezone|created|ingested|start|end|hash)|observer\.serial_number|rule\.(?:id|uuid)|network\.(?:community_id|transport)|registry\.hive|tls\.client\.ja3|http\.(?:version|request\.method)|related\.(?:ip|hash)|access\.(?:agreement_\w+|data_class|channel|authorisation|account_type))$|(?:^|\.)(?:ip|mac|hash\.\w+)$/;
+  /^(?:@timestamp|ecs\.version|event\.(?:kind|category|type|outcome|code|timezone|created|ingested|start|end|hash)|observer\.serial_number|rule\.(?:id|uuid)|network\.(?:community_id|transport)|registry\.hive|tls\.client\.ja3|http\.(?:version|request\.method)|related\.(?:ip|hash)|(?:vendor|labels)\.(?:\w+_)?(?:log_?id|logver|serial(?:_?(?:no|num|number))?)|access\.(?:agreement_\w+|data_class|channel|authorisation|account_type))$|(?:^|\.)(?:ip|mac|hash\.\w+)$/;
 
 type Leaf = { path: string; set(draft: EventDraft, value: string): void };
 

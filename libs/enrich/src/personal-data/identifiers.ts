@@ -9,12 +9,21 @@ const PROVINCES: ReadonlySet<string> = new Set(
 );
 const MOBILE = /^(?:0|\+?84)(?:3[2-9]|5[25-9]|7[06-9]|8[1-9]|9\d)\d{7}$/;
 const LANDLINE = /^(?:0|\+?84)2\d{9}$/;
+/** Tax codes begin with the number of a province (01 to 63), those of persons with 8. */
+const TAX_OFFICE = /^(?:0[1-9]|[2-5]\d|6[0-3]|8)/;
 const MST_WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 
 /** Province, century and sex digit, year of birth that has been: raises confidence, is no proof (Law 26/2023 promises 12 digits only). */
 export function hasCccdStructure(digits: string): boolean {
   const century = digits.charCodeAt(3) - 48;
-  return digits.length === 12 && PROVINCES.has(digits.slice(0, 3)) && century >= 0 && century <= 3;
+  // Six noughts at the end are those of counters and GUIDs.
+  return (
+    digits.length === 12 &&
+    PROVINCES.has(digits.slice(0, 3)) &&
+    century >= 0 &&
+    century <= 3 &&
+    !digits.endsWith('000000')
+  );
 }
 
 /** Mã số thuế: 10 digits, the last `10 − (Σ dᵢ·wᵢ mod 11)`. */
@@ -58,18 +67,18 @@ export function kindOfDigits(digits: string, context: KeyKind | undefined): stri
   if (context === 'cccd' && (length === 12 || length === 11)) return 'cccd';
   if (context === 'cccd' && (length === 9 || length === 8)) return 'cmnd';
   if (length === 12 && hasCccdStructure(digits)) return 'cccd';
-  if (context === 'phone' && length >= 9 && length <= 12) return 'phone';
+  if (context === 'phone' && length >= 9 && length <= 12 && !isEpochSeconds(digits)) return 'phone';
   if (context === 'bhxh' && length === 10) return 'bhxh';
   if (context === 'bhyt' && (length === 10 || length === 13)) return 'bhyt';
   if (context === 'mst' && (length === 10 || length === 12 || length === 13))
     return length === 12 ? 'cccd' : 'mst';
   if (context === 'account' && length >= 8) return isCard(digits) ? 'card' : 'account';
   if (isPhone(digits)) return 'phone';
-  if (length === 10 && hasTaxChecksum(digits) && !isEpochSeconds(digits)) return 'mst';
+  if (length === 10 && TAX_OFFICE.test(digits) && hasTaxChecksum(digits)) return 'mst';
   return isCard(digits) ? 'card' : undefined;
 }
 
 /** Seconds of 2017 to 2033: one in eleven of them passes the tax code's checksum. */
 function isEpochSeconds(digits: string): boolean {
-  return digits >= '1500000000' && digits < '2000000000';
+  return digits.length === 10 && digits >= '1500000000' && digits < '2000000000';
 }

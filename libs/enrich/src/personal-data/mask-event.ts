@@ -141,7 +141,11 @@ function maskOpen(fields: Record<string, unknown>, tokens: Tokens): void {
   }
 }
 
+/** Numbers of a vendor's catalogue and of devices, twelve digits long with some vendors. */
+const CATALOGUE = /(?:^|_)(?:log_?id|logver|serial(?:_?(?:no|num|number))?)$/i;
+
 function maskKeyed(key: string, value: string, tokens: Tokens): string {
+  if (CATALOGUE.test(key) && /^\d{1,16}$/.test(value)) return value;
   const kind = kindOfKey(key);
   const token = kind && tokenFor(kind, key, value, tokens);
   if (token) return token;

@@ -68,6 +68,12 @@ describe('maskText leaves', () => {
     ['an official’s address', 'le.hoa@sokhcn.haivan.example'],
     ['failed passwords', 'Failed password for root from 203.0.113.50 port 41822 ssh2'],
     ['a decimal', 'ratio 0.079203001234'],
+    ['the tail of a GUID', '{94f48244-0278-6153-d847-079203001234}'],
+    ['a SID', 'S-1-5-21-1610636575-2290000098-1654242922-1001'],
+    ['sequence numbers of TCP', 'SPT=43506 SEQ=2290000098 ACK=0'],
+    ['a number of a catalogue', 'log_id=010101600001 log_type="Firewall"'],
+    ['counters', 'id 020000000000'],
+    ['a time beside a telephone', 'phone: Allowed at 1674472946'],
     ['sixteen digits that no card has', 'tx 1234567890123456'],
     ['an empty value', 'hoTen=&x=1'],
   ])('%s', (_, text) => {

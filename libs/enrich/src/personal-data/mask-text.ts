@@ -261,6 +261,11 @@ function maskPlainNumbers(text: string, tokens: Tokens): string {
 }
 
 const LETTER = /[\p{L}]/u;
+/** Numbers of machines: the tail of a GUID or SID, sequence numbers, numbers of a catalogue. */
+const OF_GUID = /[\da-f]{4}-[\da-f]{4}-$/i;
+const OF_SID = /S-1-[\d-]{1,60}-$/;
+const NUMBERED =
+  /(?:\b(?:seq|ack|ecr|val)|log_?id|logver|update_id|serial(?:_?(?:no|number))?)["']?\s?[=: ]\s?["']?$/i;
 
 function numberInText(text: string, run: string, at: number, tokens: Tokens): string | undefined {
   const end = at + run.length;
@@ -270,7 +275,7 @@ function numberInText(text: string, run: string, at: number, tokens: Tokens): st
     LETTER.test(text.charAt(at - 1)) ||
     LETTER.test(text.charAt(end)) ||
     /\d[.,]$/.test(text.slice(Math.max(0, at - 2), at));
-  if (glued && context === undefined) return undefined;
+  if ((glued || isNumbering(text, at)) && context === undefined) return undefined;
   const digits = run.replace(/\D/g, '');
   if (/^\d{10}-\d{3}$/.test(run))
     return hasMst(digits, context) && !(tokens.ofMachine && context === undefined)
@@ -283,6 +288,11 @@ function numberInText(text: string, run: string, at: number, tokens: Tokens): st
   )
     return undefined;
   return tokens.of(kind, kind === 'phone' ? phoneSpelling(run) : digits);
+}
+
+function isNumbering(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 64), at);
+  return OF_GUID.test(before) || OF_SID.test(before) || NUMBERED.test(before);
 }
 
 function hasMst(digits: string, context: KeyKind | undefined): boolean {

@@ -57,7 +57,7 @@ const taxCode = digits(9)
       ([31, 29, 23, 19, 17, 13, 7, 5, 3].reduce((sum, weight, at) => sum + weight * Number(nine[at]), 0) %
         11),
   }))
-  .filter(({ nine, check }) => check < 10 && !/^1[5-9]/.test(nine))
+  .filter(({ nine, check }) => check < 10 && /^(?:0[1-9]|[2-5]|6[0-3]|8)/.test(nine))
   .map(({ nine, check }) => `${nine}${check}`);
 const card = digits(14).map((body) => {
   const partial = `4${body}`;
