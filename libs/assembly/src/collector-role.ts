@@ -65,6 +65,7 @@ export async function startCollectorRole(
     sources: receiving ? registry().sources : [],
     intake,
     files: { checkpointFile: join(settings.dataDir, 'file-positions.json') },
+    pull: { directory: join(settings.dataDir, 'pull-positions') },
     syslog: { ...settings.syslog, ...(tls && { tls }) },
     lumberjack: { ...settings.lumberjack, ...(tls && { tls }) },
     gelf: settings.gelf,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { withFilesIn } from '@khien/collect';
 import { createGeoLookup, type GeoLookup } from '@khien/enrich';
 import { createLogger } from '@khien/logging';
 import { type Logger, MonitorError, type Registry, type Source, type Store } from '@khien/model';
@@ -163,7 +164,7 @@ function fromDataDir(source: Source, dataDir: string): Source {
       ...source,
       transport: { ...transport, paths: transport.paths.map((path) => resolve(dataDir, path)) },
     };
-  if (transport.kind !== 'http') return source;
+  if (transport.kind !== 'http') return { ...source, transport: withFilesIn(transport, dataDir) };
   const { tokenFile, hmacKeyFile } = transport;
   const files = {
     ...(tokenFile !== undefined && { tokenFile: resolve(dataDir, tokenFile) }),

@@ -8,6 +8,8 @@ export { createIngestServer, type IngestServer, type IngestServerDeps } from './
 export { createIngestTokens, type IngestTokens } from './http/ingest-tokens';
 export { incomingRecord, type ReceivedOctets } from './incoming-record';
 export { createLineSplitter, type Line, type LineSplitter } from './line-splitter';
+export { withFilesIn } from './pull/files-in';
+export type { PullStats } from './pull/pull-receiver';
 export { createReceivers, type Receivers, type ReceiversDeps } from './receivers';
 export {
   createSyslogReceiver,

@@ -10,6 +10,7 @@ import {
   type LumberjackReceiver,
   type LumberjackReceiverDeps,
 } from './lumberjack/lumberjack-receiver';
+import { createPullReceiver, isPulled, type PullReceiver, type PullReceiverDeps } from './pull/pull-receiver';
 import { createQuotas } from './quotas';
 import { createSyslogReceiver, type SyslogReceiver, type SyslogReceiverDeps } from './syslog/syslog-receiver';
 
@@ -19,6 +20,8 @@ export interface ReceiversDeps {
   log: Logger;
   now: () => number;
   files: Pick<FileTailDeps, 'checkpointFile' | 'pollMs' | 'quietMs'>;
+  /** Sources that are asked (SQL, REST, X-Road); without it none is. */
+  pull?: Pick<PullReceiverDeps, 'directory' | 'retryMs'>;
   /** Without it no port is opened, and `ingest` can be mounted elsewhere. */
   http?: Pick<IngestServerDeps, 'host' | 'port' | 'tls'>;
   httpLimits?: Partial<IngestLimits>;
@@ -63,7 +66,11 @@ export function createReceivers(deps: ReceiversDeps): Receivers {
       : undefined;
   const gelf: GelfReceiver | undefined =
     has('gelf') && deps.gelf ? createGelfReceiver({ ...common, ...deps.gelf }) : undefined;
-  const all = [files, http, syslog, lumberjack, gelf].filter((one) => one !== undefined);
+  const pull: PullReceiver | undefined =
+    deps.pull && sources.some(({ transport }) => isPulled(transport))
+      ? createPullReceiver({ ...common, ...deps.pull })
+      : undefined;
+  const all = [files, http, syslog, lumberjack, gelf, pull].filter((one) => one !== undefined);
 
   return {
     async start() {
@@ -85,6 +92,7 @@ export function createReceivers(deps: ReceiversDeps): Receivers {
       syslog: syslog?.stats(),
       lumberjack: lumberjack?.stats(),
       gelf: gelf?.stats(),
+      pull: pull?.stats(),
     }),
     ingest,
     ports: () => ({

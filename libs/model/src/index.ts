@@ -67,6 +67,7 @@ export type {
   Store,
   VersionedDocument,
 } from './ports/store';
+export { RestTransport, SqlTransport, XroadOpmonTransport } from './pull-transports';
 export { type IncomingRecord, MAX_RECORD_BYTES, RawRecord } from './raw-record';
 export {
   Agency,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Bilingual } from './alert';
 import { Day } from './chunk';
 import { TechnicalLayer } from './evidence';
+import { RestTransport, SqlTransport, XroadOpmonTransport } from './pull-transports';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'lower-case letters, digits and hyphens');
 
@@ -213,6 +214,9 @@ export const Transport = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lumberjack'), senders: z.array(z.string()).default([]), clientNames }),
   /** GELF over UDP or TCP, known by address; GELF over HTTP is a source of kind `http`. */
   z.strictObject({ kind: z.literal('gelf'), senders: z.array(z.string()).min(1) }),
+  SqlTransport,
+  RestTransport,
+  XroadOpmonTransport,
   /** Only read by `khien replay`. */
   z.strictObject({ kind: z.literal('replay') }),
 ]);
