@@ -1,10 +1,19 @@
 import { request } from './http';
 import type { Page } from './views-page';
-import type { Accounting, DeadLetterView, OpenedRecord, ReplayResult, SourceView } from './views-sources';
+import type {
+  Accounting,
+  DeadLetterView,
+  OpenedRecord,
+  ReplayResult,
+  SourceOutlook,
+  SourceView,
+} from './views-sources';
 
 const id = encodeURIComponent;
 
 export const getSources = () => request<{ items: SourceView[] }>({ path: '/sources' });
+export const getSource = (sourceId: string) =>
+  request<SourceView & SourceOutlook>({ path: `/sources/${id(sourceId)}` });
 export const getAccounting = (sourceId: string, from: string, to: string) =>
   request<Accounting>({ path: `/sources/${id(sourceId)}/accounting`, query: { from, to } });
 

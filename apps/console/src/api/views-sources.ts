@@ -1,4 +1,4 @@
-import type { Bilingual, DeadLetter } from '@khien/model';
+import type { Bilingual, DeadLetter, Transport } from '@khien/model';
 
 export interface Totals {
   received: number;
@@ -14,7 +14,7 @@ export interface SourceView {
   id: string;
   name: Bilingual;
   profile: string;
-  transport: 'file' | 'http' | 'syslog' | 'replay';
+  transport: Transport['kind'];
   systemId: string;
   systemName: Bilingual;
   agencyName?: Bilingual;
@@ -25,6 +25,13 @@ export interface SourceView {
   balanced: boolean;
   ratePerMinute: number;
   parseRate: number;
+}
+
+/** What one source usually sends, and the ids of what rests on it. */
+export interface SourceOutlook {
+  rests: { rules: string[]; onlyHere: string[]; controls: string[]; dossiers: string[] };
+  /** Records of the hour that runs; null before there are seven days of history. */
+  usualThisHour: number | null;
 }
 
 export type MinuteRow = Totals & { minute: number };

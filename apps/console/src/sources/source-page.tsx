@@ -15,6 +15,7 @@ import { AccountingPanel } from './accounting-panel';
 import { STATE_VERDICTS } from './balance';
 import { DeadLetterPanel } from './dead-letter-panel';
 import { EquationPanel } from './equation-panel';
+import { OutlookPanel } from './outlook-panel';
 import './sources.css';
 
 export function SourcePage() {
@@ -46,6 +47,7 @@ export function SourcePage() {
         <>
           <SourceHeading source={source} />
           <EquationPanel source={source} />
+          <OutlookPanel key={`outlook-${source.id}`} sourceId={source.id} systemId={source.systemId} />
           <AccountingPanel key={source.id} sourceId={source.id} />
           {can('dead_letter.read') && <DeadLetterPanel key={`letters-${source.id}`} sourceId={source.id} />}
         </>

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { getSource } from '../api/sources';
+import { whole } from '../format/number';
+import { useText } from '../i18n/use-text';
+import { useCan } from '../session/use-session';
+import { Panel } from '../ui/panel';
+import { LoadingPanel, ProblemPanel } from '../ui/state-panel';
+
+/** What is usual of a source, and what nobody sees, verifies or can vouch for while it is silent. */
+export function OutlookPanel({ sourceId, systemId }: { sourceId: string; systemId: string }) {
+  const { t, language } = useText();
+  const can = useCan();
+  const outlook = useQuery({
+    queryKey: ['source', sourceId],
+    queryFn: () => getSource(sourceId),
+    staleTime: 60_000,
+  });
+  if (outlook.isPending) return <LoadingPanel />;
+  if (outlook.isError)
+    return (
+      <ProblemPanel
+        title={t('sources.outlookFailed')}
+        error={outlook.error}
+        onRetry={() => void outlook.refetch()}
+      />
+    );
+  const { usualThisHour, rests } = outlook.data;
+  const system = can('register.read') ? `/systems/${encodeURIComponent(systemId)}` : undefined;
+  return (
+    <Panel title={t('sources.outlook')}>
+      <p>
+        {usualThisHour === null
+          ? t('sources.usualUnknown')
+          : t('sources.usual', { count: usualThisHour, records: whole(usualThisHour, language) })}
+      </p>
+      <div className="rests" data-testid="rests">
+        <Rests ids={rests.rules} name={t('sources.restRules', { count: rests.rules.length })} />
+        <Rests ids={rests.onlyHere} name={t('sources.restOnlyHere', { count: rests.onlyHere.length })} />
+        <Rests
+          ids={rests.controls}
+          name={t('sources.restControls', { count: rests.controls.length })}
+          {...(system && { to: `${system}/controls` })}
+        />
+        <Rests ids={rests.dossiers} name={t('sources.restDossiers', { count: rests.dossiers.length })} />
+      </div>
+    </Panel>
+  );
+}
+
+function Rests({ ids, name, to }: { ids: readonly string[]; name: string; to?: string }) {
+  const { t } = useText();
+  if (ids.length === 0) return <p className="muted">{name}</p>;
+  return (
+    <details>
+      <summary>{name}</summary>
+      <ul className="rest-ids">
+        {ids.map((id) => (
+          <li key={id} className="code">
+            {id}
+          </li>
+        ))}
+      </ul>
+      {to && <Link to={to}>{t('sources.restControlsLink')}</Link>}
+    </details>
+  );
+}
