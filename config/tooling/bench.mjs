@@ -16,6 +16,7 @@ const BENCHES = {
   controls: ['libs/compliance/bench/controls-bench.ts', 'benchControls'],
   office: ['libs/office/bench/office-bench.ts', 'benchOffice'],
   collect: ['test/bench/collect-bench.ts', 'benchCollect'],
+  rotation: ['test/bench/rotation-bench.ts', 'benchRotation'],
   embedded: ['test/bench/embedded-bench.ts', 'benchEmbedded'],
   production: ['test/bench/production-bench.ts', 'benchProduction'],
   latency: ['test/bench/latency-bench.ts', 'benchLatency'],
