@@ -17,6 +17,8 @@ const port = z.number().int().min(1).max(65_535).optional();
 
 /** A name as it stands in the catalogue; it is quoted, so Oracle wants it in capitals. */
 const column = z.string().regex(/^[\p{L}_][\p{L}\p{N}_$#]{0,127}$/u, 'a plain column name');
+/** A name in what a statement selects, quotes of any database left out. */
+const selected = z.string().regex(/^[^"`[\]\u0000-\u001f]{1,128}$/, 'a column name without quotes');
 const table = z
   .string()
   .regex(
@@ -44,8 +46,8 @@ export const SqlTransport = z
     /** With `table`: the columns wanted; without it all. */
     columns: z.array(column).min(1).max(500).optional(),
     /** Names, in what is selected, of the column that orders and of the one that is unlike in rows of one time. */
-    time: column,
-    id: column,
+    time: selected,
+    id: selected,
     /** What a time column that is a number counts, since 1970. */
     epochUnit: z.enum(['s', 'ms', 'us']).default('ms'),
     from,
@@ -60,6 +62,9 @@ export const SqlTransport = z
       context.addIssue({ code: 'custom', path: [path], message });
     if ((sql.query === undefined) === (sql.table === undefined))
       refuse('query', 'needs either query or table');
+    for (const name of ['time', 'id'] as const)
+      if (sql.table !== undefined && !column.safeParse(sql[name]).success)
+        refuse(name, 'is no plain column name');
     if (sql.columns && sql.table === undefined) refuse('columns', 'only together with table');
     const separate = [sql.host, sql.database, sql.user];
     const named = separate.filter((one) => one !== undefined).length;
