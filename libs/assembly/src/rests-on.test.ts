@@ -33,10 +33,13 @@ const like = (profile: string, systemId = 'motcua'): Source => ({
 });
 
 describe('what rests on a source, with the shipped rules', () => {
-  it.each(['windows-event', 'web-access', 'linux-auth', 'fortigate'])('%s feeds rules of its kind', (profile) => {
-    const { rules } = restsOn(like(profile));
-    expect(rules.length).toBeGreaterThan(3);
-  });
+  it.each(['windows-event', 'web-access', 'linux-auth', 'fortigate'])(
+    '%s feeds rules of its kind',
+    (profile) => {
+      const { rules } = restsOn(like(profile));
+      expect(rules.length).toBeGreaterThan(3);
+    },
+  );
   it('does not take a web server for a Windows machine', () => {
     const windows = restsOn(like('windows-event')).rules;
     const web = restsOn(like('web-access')).rules;
