@@ -8,7 +8,7 @@ const Row = z.strictObject({
   id: z.string().regex(/^(SYS|TOOL|EXT)-\d\d$/),
   name: z.strictObject({ vi: z.string(), en: z.string() }),
   kinds: z.array(z.string()),
-  by: z.array(z.enum(['file', 'syslog', 'http'])),
+  by: z.array(z.enum(['file', 'syslog', 'http', 'sql', 'rest', 'xroad_opmon'])),
   note: z.string().optional(),
 });
 const Coverage = z.strictObject({ systems: z.array(Row), tools: z.array(Row), endpoints: z.array(Row) });
