@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
+import { makeCertificates } from '../../libs/collect/test/test-certificates';
 import { executable, freePort, onPath } from './loopback';
 import { type DatabaseService, killed, ready } from './postgres';
 
@@ -39,6 +40,9 @@ export async function mariadbService(): Promise<DatabaseService> {
     { encoding: 'utf8' },
   );
   if (made.status !== 0) throw new Error(`mariadb-install-db failed: ${made.stdout}${made.stderr}`);
+  const { ca, server: shown } = makeCertificates();
+  writeFileSync(join(folder, 'cert'), shown.cert);
+  writeFileSync(join(folder, 'key'), shown.key);
   const launch = () =>
     spawn(
       server() ?? '',
@@ -48,7 +52,9 @@ export async function mariadbService(): Promise<DatabaseService> {
         `--socket=${join(folder, 'socket')}`,
         `--pid-file=${join(folder, 'pid')}`,
         `--port=${port}`,
-        '--bind-address=127.0.0.1',
+        `--ssl-cert=${join(folder, 'cert')}`,
+        `--ssl-key=${join(folder, 'key')}`,
+        '--bind-address=127.0.0.1,127.0.0.2',
         '--skip-name-resolve',
         '--default-time-zone=+07:00',
         // The harder mode for whoever writes statements: a backslash is a character like any other.
@@ -79,7 +85,7 @@ export async function mariadbService(): Promise<DatabaseService> {
   await connection.query(`GRANT ALL ON ${database}.* TO ${user}@'%'`);
   await connection.end();
   return {
-    ...{ port, user, password, database },
+    ...{ port, user, password, database, ca },
     kill9: () => killed(child),
     async restart() {
       await killed(child);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { makeCertificates } from '../../libs/collect/test/test-certificates';
 import { executable, freePort, onPath } from './loopback';
 
 const START_MS = 30_000;
@@ -17,6 +18,8 @@ export interface DatabaseService {
   user: string;
   password: string;
   database: string;
+  /** Authority of its certificate, which is that of `localhost`. */
+  ca: string;
   /** SIGKILL, resolves when it is gone. */
   kill9(): Promise<void>;
   /** Starts it again on the same port and data (kills it first when it runs). */
@@ -54,6 +57,12 @@ export async function postgresService(): Promise<DatabaseService> {
   const passwordFile = join(folder, 'password');
   writeFileSync(passwordFile, password);
   if (as) chownSync(passwordFile, as.uid, as.gid);
+  const { ca, server: shown } = makeCertificates();
+  for (const [name, text] of Object.entries({ cert: shown.cert, key: shown.key })) {
+    writeFileSync(join(folder, name), text, { mode: 0o600 });
+    if (as) chownSync(join(folder, name), as.uid, as.gid);
+  }
+  const ssl = ['ssl=on', `ssl_cert_file=${join(folder, 'cert')}`, `ssl_key_file=${join(folder, 'key')}`];
   const data = join(folder, 'data');
   const made = spawnSync(
     initdb,
@@ -73,9 +82,13 @@ export async function postgresService(): Promise<DatabaseService> {
     { ...as, cwd: folder, encoding: 'utf8' },
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
-  const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'fsync=off'];
+  const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1,127.0.0.2', '-k', folder, '-c', 'fsync=off'];
   const launch = () =>
-    spawn(server, [...args, '-c', 'timezone=Asia/Ho_Chi_Minh'], { ...as, cwd: folder, stdio: 'ignore' });
+    spawn(server, [...args, ...['timezone=Asia/Ho_Chi_Minh', ...ssl].flatMap((one) => ['-c', one])], {
+      ...as,
+      cwd: folder,
+      stdio: 'ignore',
+    });
   let child = launch();
   const killAtExit = () => child.kill('SIGKILL');
   process.once('exit', killAtExit);
@@ -94,7 +107,7 @@ export async function postgresService(): Promise<DatabaseService> {
   };
   await ready(child, answers);
   return {
-    ...{ port, user, password, database: 'postgres' },
+    ...{ port, user, password, database: 'postgres', ca },
     kill9: () => killed(child),
     async restart() {
       await killed(child);

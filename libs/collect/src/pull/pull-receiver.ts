@@ -142,7 +142,7 @@ async function round(given: Omit<Round<never>, 'transport'>): Promise<void> {
 function waitAfter(err: unknown, failing: number, { first, most }: { first: number; most: number }): number {
   const own = Math.min(first * 2 ** Math.min(failing - 1, 20), most);
   const asked = err instanceof MonitorError ? err.retryAfter : undefined;
-  return asked === undefined ? own : Math.min(asked, LONGEST_ASKED_S) * 1_000;
+  return Math.max(own, Math.min(asked ?? 0, LONGEST_ASKED_S) * 1_000);
 }
 
 function reasonOf(err: unknown): string {

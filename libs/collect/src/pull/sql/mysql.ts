@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { MonitorError } from '@khien/model';
 import {
   type Connection,
   createConnection,
@@ -45,13 +47,19 @@ const NUMBERS: ReadonlySet<CellKind | undefined> = new Set(['integer', 'float', 
 /** MySQL and MariaDB. Values come as the server writes them; numbers go back as the same digits, so that no 64-bit id is rounded. */
 export async function openMysql(options: SqlSessionOptions): Promise<SqlSession> {
   const { access, time, id, batch, timeoutMs } = options;
+  // The driver compares the certificate with a name only, and would send the password before anybody could.
+  if (access.tls && isIP(access.host) !== 0)
+    throw new MonitorError(
+      'bad_configuration',
+      `${access.host}: TLS to MySQL needs the server's name, not its address`,
+    );
   const connection = await createConnection({
     host: access.host,
     ...(access.port !== undefined && { port: access.port }),
     database: access.database,
     user: access.user,
     ...(access.password !== undefined && { password: access.password }),
-    ...(access.tls && { ssl: { ...access.tls, rejectUnauthorized: true } }),
+    ...(access.tls && { ssl: { ...access.tls, rejectUnauthorized: true, verifyIdentity: true } }),
     connectTimeout: Math.min(timeoutMs, 30_000),
     charset: 'utf8mb4',
     // Nothing of this machine is ever sent because a server asks for it.
