@@ -15,4 +15,5 @@ module.exports = {
   testTimeout: 30000,
   // Jest would leave a core idle; on a machine of two it would run one suite at a time, and many of them wait for a service.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/config/tooling/slowest-first.cjs',
 };
