@@ -153,6 +153,7 @@ describeWith(chromiumMissing(), 'a dossier in a browser', () => {
     await stepOf(page).getByText('Đã được phê duyệt').waitFor();
     await page.getByTestId('tab-history').click();
     const acts = page.getByTestId('act-history').locator(':scope > li');
+    // The history holds the act as soon as the step does: the answer to the act carries both.
     expect(await acts.first().textContent()).toContain('số 88/QĐ-CAT');
     await acts.first().getByRole('button', { name: 'Nội dung tại thời điểm này' }).click();
     await page.getByTestId('snapshot-verdict').getByText('còn nguyên vẹn').waitFor();

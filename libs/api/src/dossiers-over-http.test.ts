@@ -35,9 +35,17 @@ async function call(
 describe('a dossier of level 1', () => {
   let id: string;
   let tag: string | null;
-  const act = async (who: Who, event: object) => {
+  const act = async (who: Who, event: { kind: string } & Record<string, unknown>) => {
     const done = await call(who, 'POST', `/dossiers/${id}/acts`, { body: { event, on: TODAY }, tag });
-    if (done.response.ok) tag = done.tag;
+    if (done.response.ok) {
+      tag = done.tag;
+      // Whoever acted goes on from the answer: it is the dossier as it is read, with the act in its history.
+      expect(done.body.acts.at(-1)).toMatchObject({
+        seq: done.body.dossier.seq,
+        event: { kind: event.kind },
+      });
+      expect(done.body).toEqual((await call(who, 'GET', `/dossiers/${id}`)).body);
+    }
     return done;
   };
   const allowed = async (who: Who, kind: string) => {

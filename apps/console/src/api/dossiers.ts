@@ -1,7 +1,6 @@
 import type { Dossier, DossierEvent, DossierSection } from '@khien/model';
 import { type Download, download, request } from './http';
 import type {
-  AllowedAct,
   Completeness,
   DocumentOffer,
   DossierDetail,
@@ -54,9 +53,9 @@ export const getSnapshot = (dossierId: string, hash: string) =>
     path: `/dossiers/${id(dossierId)}/snapshots/${hash}`,
   });
 
-/** `seq`: number of the last act the person has seen; refused (412) when somebody acted since. */
+/** Answers with the dossier as it stands after the act. `seq`: number of the last act the person has seen; refused (412) when somebody acted since. */
 export const postAct = (dossierId: string, body: { event: DossierEvent; on: string }, seq: number) =>
-  request<{ dossier: Dossier; allowed: AllowedAct[] }>({
+  request<DossierDetail>({
     method: 'POST',
     path: `/dossiers/${id(dossierId)}/acts`,
     body,

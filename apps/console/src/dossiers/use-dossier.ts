@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, useQuery } from '@tanstack/react-query';
 import { getDossier, getDossierForm } from '../api/dossiers';
 import type { DossierDetail, DossierForm } from '../api/views-dossiers';
 
@@ -22,22 +22,10 @@ export interface DossierView {
   form: DossierForm;
 }
 
-/** Takes over the state an act answered with, so that the next act starts from it and not from what was read before. */
-export function takeOver(
-  queries: QueryClient,
-  { dossier, allowed }: Pick<DossierDetail, 'dossier' | 'allowed'>,
-): void {
-  queries.setQueryData<DossierDetail>(
-    detailKey(dossier._id),
-    (before) => before && { ...before, dossier, allowed },
-  );
-  readAgain(queries, dossier.systemId);
+/** Takes over the dossier an act answered with, so that the next act starts from it and the history shows it at once. */
+export function takeOver(queries: QueryClient, answer: DossierDetail): void {
+  queries.setQueryData(detailKey(answer.dossier._id), answer);
 }
 
-/** Reads everything about a dossier again, and the lists it stands in. */
-export function readAgain(queries: QueryClient, systemId: string): void {
-  void queries.invalidateQueries({ queryKey: ['dossiers'] });
-  void queries.invalidateQueries({ queryKey: ['systems', 'detail', systemId] });
-  void queries.invalidateQueries({ queryKey: ['systems', 'list'] });
-  void queries.invalidateQueries({ queryKey: ['deadlines'] });
-}
+/** What an act on a dossier changes: the dossier, its system, and the lists they stand in. */
+export const READS_OF_ACT: readonly QueryKey[] = [['dossiers'], ['systems'], ['deadlines']];

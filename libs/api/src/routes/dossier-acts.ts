@@ -1,24 +1,26 @@
 import { DossierEvent, type DossierEventKind, MonitorError, type UserView } from '@khien/model';
 import { z } from 'zod';
 import type { ApiDeps } from '../api-deps';
-import { allowedFor, mayDo } from '../dossier-duties';
+import { answerDossier } from '../dossier-answer';
+import { mayDo } from '../dossier-duties';
 import { DossierId, LegalDay } from '../query-fields';
 import { realDays } from '../real-days';
 import { type Route, route } from '../route';
 import { byOf, createSight } from '../sight';
-import { etagOf, requireIfMatch } from '../version-tag';
+import { requireIfMatch } from '../version-tag';
 
 const Act = realDays(z.strictObject({ event: DossierEvent, on: LegalDay }));
 
 /** One act on a dossier: drafting, appraising and approving are three roles. */
-export function dossierActRoutes({ office, registry, refreshRegister }: ApiDeps): Route[] {
+export function dossierActRoutes({ office, registry, sections, refreshRegister }: ApiDeps): Route[] {
   const sight = createSight(registry);
   return [
     route({
       method: 'POST',
       path: '/dossiers/:id/acts',
       action: ['dossier.draft', 'dossier.appraise', 'dossier.approve'],
-      summary: 'Do one act on a dossier, on its legal day; refused with each reason and its clause',
+      summary:
+        'Do one act on a dossier, on its legal day, and read it again whole; refused with each reason and its clause',
       params: z.strictObject({ id: DossierId }),
       body: Act,
       async handle(call) {
@@ -27,13 +29,9 @@ export function dossierActRoutes({ office, registry, refreshRegister }: ApiDeps)
         sight.systemOfDossier(caller.user, params.id);
         refuseUnlessTheirs(caller.user, body.event.kind);
         const by = byOf(call);
-        const dossier = await office.dossiers.act(by, params.id, body, expectedSeq);
+        await office.dossiers.act(by, params.id, body, expectedSeq);
         await refreshRegister();
-        const { allowed } = await office.dossiers.get(by, params.id);
-        return {
-          body: { dossier, allowed: allowedFor(caller.user, allowed) },
-          headers: { ETag: etagOf(dossier.seq) },
-        };
+        return answerDossier(await office.dossiers.get(by, params.id), caller.user, sections());
       },
     }),
   ];

@@ -1,7 +1,7 @@
 import { DossierStep, MonitorError } from '@khien/model';
 import { z } from 'zod';
 import type { ApiDeps } from '../api-deps';
-import { allowedFor } from '../dossier-duties';
+import { answerDossier } from '../dossier-answer';
 import { CardId, DossierId, nextOf, Paging, Sha256 } from '../query-fields';
 import { type Route, route } from '../route';
 import { byOf, createSight } from '../sight';
@@ -53,8 +53,7 @@ export function dossierRoutes({ office, registry, sections, refreshRegister }: A
       async handle(call) {
         sight.systemOfDossier(call.caller.user, call.params.id);
         const view = await office.dossiers.get(byOf(call), call.params.id);
-        const allowed = allowedFor(call.caller.user, view.allowed);
-        return { body: { ...view, allowed, specs: sections() }, headers: { ETag: etagOf(view.dossier.seq) } };
+        return answerDossier(view, call.caller.user, sections());
       },
     }),
     route({

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog';
 import { Refusal } from '../../ui/refusal';
 import { useSave } from '../../ui/use-save';
 import { GuardList } from '../path/guard-list';
-import { type DossierView, takeOver } from '../use-dossier';
+import { type DossierView, READS_OF_ACT, takeOver } from '../use-dossier';
 import { ActFields } from './act-fields';
 import { ACT_FIELDS, type ActKind, type ActValues, eventOf, firstValues } from './act-form';
 
@@ -31,7 +31,7 @@ export function ActDialog({ kind, view, onClose }: ActDialogProps) {
   const acting = useSave({
     save: (values: ActValues) =>
       postAct(dossier._id, { event: eventOf(kind, values, level), on: values.on }, seen),
-    reads: [['dossiers']],
+    reads: READS_OF_ACT,
     done: t('dossiers.done', { act: t(`dossierAct.${kind}`) }),
     onDone(answer) {
       takeOver(queries, answer);

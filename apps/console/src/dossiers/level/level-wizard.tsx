@@ -12,7 +12,7 @@ import { LoadingPanel, ProblemPanel } from '../../ui/state-panel';
 import { useSave } from '../../ui/use-save';
 import { computedOf } from '../acts/act-form';
 import { placeLink } from '../dossier-tab';
-import { type DossierView, takeOver } from '../use-dossier';
+import { type DossierView, READS_OF_ACT, takeOver } from '../use-dossier';
 import { LevelQuestion } from './level-question';
 import { isAnswered, questionsFor } from './level-questions';
 import { LevelResult, type Proposal } from './level-result';
@@ -73,7 +73,7 @@ function Questions({ view, latest }: { view: DossierView; latest: SystemDetail }
         dossier.seq,
       );
     },
-    reads: [['dossiers'], ['systems']],
+    reads: READS_OF_ACT,
     done: t('dossiers.levelSaved'),
     onDone(answer) {
       takeOver(queries, answer);

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { getSystem, putSystem } from '../../api/systems';
@@ -7,7 +7,7 @@ import { useCan } from '../../session/use-session';
 import { useAgencies } from '../../systems/use-agencies';
 import { Refusal } from '../../ui/refusal';
 import { useSave } from '../../ui/use-save';
-import { type DossierView, readAgain } from '../use-dossier';
+import { type DossierView, READS_OF_ACT } from '../use-dossier';
 import { Step } from './step';
 
 /** Chủ quản, put on the system's card from here; the body the system belongs to is offered first. */
@@ -16,19 +16,19 @@ export function OwnerStep({ view }: { view: DossierView }) {
   // Whose a system is stands in a decision; who drafts its dossier does not write that down.
   const may = useCan()('register.import');
   const agencies = useAgencies();
-  const queries = useQueryClient();
   const { id: systemId, agencyId } = view.form.system;
   const [ownerId, setOwnerId] = useState(agencyId);
-  const key = ['systems', 'detail', systemId];
-  const card = useQuery({ queryKey: key, queryFn: () => getSystem(systemId) });
+  const card = useQuery({
+    queryKey: ['systems', 'detail', systemId],
+    queryFn: () => getSystem(systemId),
+  });
   const saving = useSave({
     async save(chosen: string) {
       const { system, version } = card.data ?? (await getSystem(systemId));
       return putSystem({ ...system, ownerId: chosen }, version);
     },
-    reads: [key],
+    reads: READS_OF_ACT,
     done: t('save.saved'),
-    onDone: () => readAgain(queries, systemId),
   });
   return (
     <Step
