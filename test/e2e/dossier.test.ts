@@ -106,7 +106,7 @@ describeWith(chromiumMissing(), 'a dossier in a browser', () => {
       await next.click();
       await page.locator('.section-editor h2', { hasNotText: title ?? '' }).waitFor();
     }
-    expect(await page.getByTestId('completeness').textContent()).toBe('Đã hoàn thành 100 %');
+    await page.getByTestId('completeness').filter({ hasText: 'Đã hoàn thành 100 %' }).waitFor();
     await page.getByTestId('to-work').click();
     await act(page, 'submitted', paper('41/TTr-UBND'));
     await stepOf(page).getByText('Đã gửi thẩm định').waitFor();
