@@ -69,6 +69,7 @@ const FIRES: ReadonlyArray<readonly [ProfileId, string, string]> = [
   ['nac', 'fortinac-cef', 'nac-address-forged'],
   ['dhcp', 'dnsmasq-blocked', 'dns-missing-name'],
   ['postfix', 'smtpd-sasl-failed', 'mail-sign-in-failed'],
+  ['postfix', 'qmgr-many-receivers', 'mail-queued-of-the-state'],
   ['postfix', 'spf-fail', 'mail-forged-agency-sender'],
   ['postfix', 'cleanup-attachment', 'mail-disguised-attachment'],
   ['postfix', 'amavis-infected', 'malware-found'],

@@ -284,6 +284,8 @@ export const Event = z.strictObject({
       direction: keyword.optional(),
       local_id: keyword.optional(),
       sender: z.strictObject({ address: keyword.optional() }).optional(),
+      /** Not of ECS: for how many receivers the message is, where the record gives their number and not their names. */
+      recipient_count: long.nonnegative().optional(),
     })
     .optional(),
   rule: z

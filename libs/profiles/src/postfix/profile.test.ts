@@ -45,7 +45,7 @@ describe('postfix', () => {
       'A1B2C3D4E5: from=<>, size=3021, nrcpt=1 (queue active)',
       'mail_queued',
       'success',
-      { vendor: { recipients: 1 } },
+      { email: { recipient_count: 1 } },
     ],
     [
       'A1B2C3D4E5: to=<"a, b"@mail.example>, relay=none, delay=1, delays=0/0/0/0, dsn=5.4.4, status=bounced (Host not found)',

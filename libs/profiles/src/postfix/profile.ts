@@ -12,7 +12,7 @@ import { QUEUE_FORMS } from './queue-forms';
 /** Postfix and what stands beside it in mail.log (postgrey, policyd-spf, spamd, opendkim, opendmarc, amavis); over syslog or the message alone. */
 export const postfix = defineProfile({
   id: 'postfix',
-  version: 1,
+  version: 2,
   title: { vi: 'Máy chủ thư Postfix', en: 'Postfix mail server' },
   layer: 'application',
   logsource: logsourceOf,

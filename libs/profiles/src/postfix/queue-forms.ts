@@ -18,7 +18,7 @@ export const QUEUE_FORMS: readonly MailForm[] = [
       putSender(draft, from);
       const recipients = /^\d{1,9}/.exec(named.get('nrcpt') ?? '')?.[0];
       draft.keep('size', named.get('size'));
-      draft.keep('recipients', recipients === undefined ? undefined : Number(recipients));
+      draft.put('email.recipient_count', recipients === undefined ? undefined : Number(recipients));
       const status = named.get('status');
       if (status?.startsWith('expired')) {
         draft.put('event.reason', status);
