@@ -113,3 +113,18 @@ describe('khien regimes', () => {
     expect(lowered[0].after.clauses.length).toBeGreaterThan(0);
   });
 });
+
+describe('khien report level', () => {
+  it('is of one chủ quản alone, and says who else there is', async () => {
+    const [{ counters, rows, owners }] = await json(['report', 'level', '--owner', 'cong-an-tinh']);
+    expect(new Set(rows.map(({ ownerId }: { ownerId: string }) => ownerId))).toEqual(
+      new Set(['cong-an-tinh']),
+    );
+    expect(counters.C1).toBe(rows.length);
+    expect(owners).toContainEqual({ agencyId: 'cong-an-tinh', systems: rows.length });
+    expect(owners.length).toBeGreaterThan(1);
+  });
+  it('refuses a body nobody knows', async () => {
+    await expect(monitor.command(['report', 'level', '--owner', 'nobody'])).rejects.toThrow('ended with 1');
+  });
+});

@@ -11,6 +11,7 @@ import { parse } from './commands/parse';
 import { probe } from './commands/probe';
 import { regimes } from './commands/regimes';
 import { replay } from './commands/replay';
+import { reportLevel } from './commands/report-level';
 import { rulesCheck } from './commands/rules-check';
 import { rulesExplain } from './commands/rules-explain';
 import { rulesMatch } from './commands/rules-match';
@@ -33,6 +34,7 @@ export const COMMANDS: Record<string, Command> = {
   dossier,
   'dossier documents': dossierDocuments,
   regimes,
+  'report level': reportLevel,
   'dead-letters list': deadLettersList,
   'dead-letters replay': deadLettersReplay,
   'user add': userAdd,

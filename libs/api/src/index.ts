@@ -13,3 +13,4 @@ export {
 export { createApi } from './create-api';
 export { type ApiServer, type ApiServerOptions, createApiServer } from './create-api-server';
 export { type ContextDeps, documentContextOf } from './document-context-of';
+export { type LevelReportAbout, levelReportContext } from './level-report-context';

@@ -1,3 +1,4 @@
+import type { Activity } from '@khien/model';
 import { by, newDossier, newSystem, TODAY } from '../test/dossiers';
 import { type Harness, json, startApi } from '../test/harness';
 import { enteredCard } from '../test/office';
@@ -131,6 +132,53 @@ describe('asking for another body', () => {
       expect([status, JSON.stringify(body)]).toEqual([200, expect.not.stringMatching(/school|so-gd/)]);
     }
     expect(JSON.stringify((await get(`${path}agencyId=so-gd`)).body)).toMatch(/school|so-gd/);
+  });
+});
+
+describe('the report of a year', () => {
+  const rowIds = (body: { rows: Array<{ systemId: string }> }) => body.rows.map(({ systemId }) => systemId);
+  beforeAll(async () => {
+    await post('/systems', { ...enteredCard('cua-so-gd', 'so-gd'), ownerId: 'so-gd' });
+    await post('/systems', enteredCard('chua-ro', 'so-gd'));
+  });
+  it('is of one chủ quản alone when that is asked for', async () => {
+    const { body: whole } = await get('/reports/level?year=2026');
+    const { body } = await get('/reports/level?year=2026&ownerId=so-gd');
+    expect([rowIds(body), body.counters.C1]).toEqual([['cua-so-gd'], 1]);
+    expect(rowIds(whole)).toEqual(expect.arrayContaining(['his', 'school', 'cua-so-gd', 'chua-ro']));
+    const owners = [
+      { id: 'ubnd-tinh', name: expect.anything(), systems: rowIds(whole).length - 2 },
+      { id: 'so-gd', name: expect.anything(), systems: 1 },
+    ];
+    expect([body.owners, whole.owners]).toEqual([owners, owners]);
+    const ofNobody = ({ problems }: { problems: Array<{ code: string; systemId?: string }> }) =>
+      problems.filter(({ code }) => code === 'owner_missing').map(({ systemId }) => systemId);
+    expect([ofNobody(body), ofNobody(whole)]).toEqual([[], ['chua-ro']]);
+  });
+  it('of an owner whose systems are also elsewhere has only what one may see', async () => {
+    const { body } = await get('/reports/level?year=2026&ownerId=ubnd-tinh', clerk);
+    expect(rowIds(body)).toContain('his');
+    expect(rowIds(body)).not.toContain('school');
+    expect(ids(body.owners)).toEqual(['ubnd-tinh']);
+    expect(rowIds((await get('/reports/level?year=2026&ownerId=so-gd', clerk)).body)).toEqual([]);
+  });
+  it('is not found for a body nobody knows', async () => {
+    expect((await get('/reports/level?year=2026&ownerId=khong-co')).status).toBe(404);
+    expect((await get('/reports/level/document?year=2026&ownerId=khong-co')).status).toBe(404);
+  });
+  it('as a letter leaves the record of whose it is', async () => {
+    const path = '/api/v1/reports/level/document?year=2026&ownerId=ubnd-tinh&format=docx';
+    const response = await fetch(`${api.url}${path}`, { headers: admin });
+    expect([
+      response.status,
+      Buffer.from(await response.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ]).toEqual([200, 'PK']);
+    const { docs } = await api.deps.store.find<Activity>('activity', {
+      filter: { 'subject.id': 'report:2026/mau-08' },
+    });
+    expect(docs.at(-1)?.data).toMatchObject({ form: 'mau-08', ownerId: 'ubnd-tinh' });
   });
 });
 

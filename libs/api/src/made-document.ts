@@ -13,6 +13,8 @@ export interface Rendering {
   /** What the document is about: `<dossier id>`, `system:<id>`, `report:<year>`. */
   about: string;
   agencyId?: string | undefined;
+  /** What else the record says of what was asked for. */
+  said?: Record<string, string> | undefined;
 }
 
 /** Makes a document, leaves the record of who made it, and answers with its octets. */
@@ -28,7 +30,7 @@ export function documentMaker({
   limits,
 }: Pick<ApiDeps, 'documents' | 'store' | 'now' | 'limits'>): MakeDocument {
   const making = createTurnstile(limits.renders);
-  return async function make({ caller, from }, { form, format, context, about, agencyId }) {
+  return async function make({ caller, from }, { form, format, context, about, agencyId, said }) {
     refuseUnlessFit(documents, form, context);
     const { bytes, mediaType, title } = await making.pass(() => documents.render(form, format, context));
     await appendActivity(store, {
@@ -37,7 +39,7 @@ export function documentMaker({
       at: now(),
       actor: actorOf(caller),
       from,
-      data: { form, format, bytes: bytes.length },
+      data: { form, format, bytes: bytes.length, ...said },
       ...(agencyId !== undefined && { agencyId }),
     });
     return { file: { bytes, mediaType, name: title } };

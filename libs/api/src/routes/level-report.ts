@@ -1,9 +1,10 @@
 import { today } from '@khien/compliance';
-import type { LevelReportContent, LevelReportLine } from '@khien/documents';
 import type { LevelReport, Mau08Row } from '@khien/dossier';
+import { MonitorError, type UserView } from '@khien/model';
 import { z } from 'zod';
 import type { ApiDeps } from '../api-deps';
 import { DOCX_OR_PDF, LEVEL_REPORT } from '../document-kinds';
+import { levelReportContext, lineOf } from '../level-report-context';
 import type { MakeDocument } from '../made-document';
 import { CardId } from '../query-fields';
 import { type Route, route } from '../route';
@@ -13,11 +14,24 @@ const Year = z
   .string()
   .regex(/^20\d{2}$/)
   .transform(Number);
-const Asked = z.strictObject({ year: Year, agencyId: CardId.optional() });
+const Asked = z.strictObject({ year: Year, agencyId: CardId.optional(), ownerId: CardId.optional() });
 
-/** Báo cáo cấp độ (NĐ 331 Đ35): Mẫu 08 of a year, as of its cut-off, for the systems in scope or of one body and those below it. */
+/**
+ * Báo cáo cấp độ (NĐ 331 Đ35): Mẫu 08 of a year, as of its cut-off, for the systems in scope, of one body and those below it
+ * (`agencyId`), of one chủ quản (`ownerId`, Đ35.4b), or of one chủ quản within one body.
+ */
 export function levelReportRoutes({ office, registry, now }: ApiDeps, make: MakeDocument): Route[] {
   const sight = createSight(registry);
+  function reportOf(
+    user: UserView,
+    { year, agencyId, ownerId }: z.infer<typeof Asked>,
+  ): Promise<LevelReport> {
+    if (ownerId !== undefined && sight.nameOf(ownerId) === undefined)
+      throw new MonitorError('not_found', `agency ${ownerId}: not found`);
+    return office.levelReport(sight.scopeWithin(user, agencyId), year, {
+      ...(ownerId !== undefined && { ownerId }),
+    });
+  }
   return [
     route({
       method: 'GET',
@@ -25,14 +39,18 @@ export function levelReportRoutes({ office, registry, now }: ApiDeps, make: Make
       action: 'compliance.read',
       summary: 'Counters and rows of Mẫu 08, what is still missing in it, and when it is due',
       query: Asked,
-      async handle({ query: { year, agencyId }, caller }) {
-        const report = await office.levelReport(sight.scopeWithin(caller.user, agencyId), year);
-        const { counters, rows, problems, due } = report;
+      async handle({ query, caller }) {
+        const { counters, rows, owners, problems, due } = await reportOf(caller.user, query);
         const { cutOff, from, stage1, stage2 } = due;
         return {
           body: {
             counters,
             rows: rows.map(rowOf),
+            owners: owners.map(({ agencyId: id, systems }) => ({
+              id,
+              name: sight.nameOf(id)?.name,
+              systems,
+            })),
             problems,
             cutOff,
             from,
@@ -50,24 +68,18 @@ export function levelReportRoutes({ office, registry, now }: ApiDeps, make: Make
       produces: 'application/octet-stream',
       query: DOCX_OR_PDF.extend(Asked.shape),
       async handle(call) {
-        const { year, agencyId, format } = call.query;
-        const report = await office.levelReport(sight.scopeWithin(call.caller.user, agencyId), year);
-        const { agencies } = registry();
-        const owner = report.parties.length === 1 ? report.parties[0]?.owner : undefined;
-        const context = {
-          owner,
-          agency: agencies.find((one) => one.id === agencyId),
-          acts: [],
-          parts: [],
-          controls: [],
-          gaps: [],
-          evidence: [],
-          agencies,
-          report: contentOf(report, year),
-          on: today(now()),
+        const { year, agencyId, ownerId, format } = call.query;
+        const report = await reportOf(call.caller.user, call.query);
+        const context = levelReportContext(report, {
+          ...{ year, agencyId, ownerId, agencies: registry().agencies, on: today(now()) },
           language: call.query.language ?? call.language,
+        });
+        const about = {
+          about: `report:${year}`,
+          agencyId,
+          ...(ownerId !== undefined && { said: { ownerId } }),
         };
-        return make(call, { form: LEVEL_REPORT, format, context, about: `report:${year}`, agencyId });
+        return make(call, { form: LEVEL_REPORT, format, context, ...about });
       },
     }),
   ];
@@ -81,39 +93,5 @@ function rowOf({ systemId, level, approvalExpectedOn, deploymentExpectedOn, cell
     ...(level !== undefined && { level }),
     ...(approvalExpectedOn !== undefined && { approvalExpectedOn }),
     ...(deploymentExpectedOn !== undefined && { deploymentExpectedOn }),
-  };
-}
-
-const COLUMNS = [
-  undefined,
-  'name',
-  'owner',
-  'operator',
-  undefined,
-  'status',
-  'decision',
-  'regulation',
-  'expectedApproval',
-  'deployment',
-  'expectedDeployment',
-  'assessed',
-] as const;
-
-function lineOf(cells: readonly string[]): LevelReportLine {
-  const named = COLUMNS.map((column, index) => [column, cells[index] ?? ''] as const);
-  const said = Object.fromEntries(named.filter(([column, cell]) => column !== undefined && cell !== ''));
-  return { name: '', ...said };
-}
-
-function contentOf({ counters, rows, parties }: LevelReport, year: number): LevelReportContent {
-  const { C7, ...counts } = counters;
-  return {
-    year,
-    counters: { ...counts, ...(C7 !== undefined && { C7: C7.split('-').reverse().join('/') }) },
-    bodies: parties.flatMap(({ owner, specialisedUnit }) => (owner ? [{ owner, specialisedUnit }] : [])),
-    rows: rows.map(({ level, cells }) => ({
-      ...lineOf(cells),
-      ...(level !== undefined && { proposedLevel: level }),
-    })),
   };
 }

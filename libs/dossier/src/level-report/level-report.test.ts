@@ -198,6 +198,57 @@ describe('the worked example of the report for 2026', () => {
   });
 });
 
+describe('the report of one owner', () => {
+  const { ownerId: _none, ...ownerless } = system('s4');
+  const rows = [
+    { system: system('s1'), history: approved('2026-10-30') },
+    { system: system('s2', { ownerId: 'xa' }), history: drafted },
+    { system: system('s3', { ownerId: 'xa', stage: 'retired' as const }) },
+    { system: ownerless },
+    { system: system('s5', { ownerId: 'so-khcn', stage: 'retired' as const }) },
+  ];
+  const ids = (ownerId?: string, evidence: Evidence[] = []) =>
+    report(rows, evidence, { ...(ownerId !== undefined && { ownerId }) }).rows.map(
+      ({ systemId }) => systemId,
+    );
+
+  it.each([
+    { ownerId: undefined, expected: ['s1', 's2', 's4'] },
+    { ownerId: 'tinh', expected: ['s1'] },
+    { ownerId: 'xa', expected: ['s2'] },
+    { ownerId: 'so-khcn', expected: [] },
+  ])('has the systems of $ownerId', ({ ownerId, expected }) => {
+    expect(ids(ownerId)).toEqual(expected);
+  });
+
+  it('counts, numbers and names only its own, and says who else there is', () => {
+    const { counters, rows: printed, parties, owners, problems } = report(rows, [], { ownerId: 'xa' });
+
+    expect(counters).toMatchObject({ C1: 1, C3: 0, C5: 0 });
+    expect(printed.map(({ cells }) => cells.slice(0, 3))).toEqual([['1', 'S2', 'UBND xã Suối Đá']]);
+    expect(parties.map(({ owner }) => owner?.id)).toEqual(['xa']);
+    expect(owners).toEqual([
+      { agencyId: 'tinh', systems: 1 },
+      { agencyId: 'xa', systems: 1 },
+    ]);
+    expect(problems.filter(({ systemId }) => systemId !== undefined && systemId !== 's2')).toEqual([]);
+  });
+
+  it('leaves nobody’s system to the whole, which says so, until a designation names an owner', () => {
+    const named = evidenceOf(
+      { kind: 'designation', role: 'owner', unit: 'xa', decision: paper('9/QĐ') },
+      { systemId: 's4' },
+    );
+    const missing = (evidence: Evidence[]) =>
+      report(rows, evidence)
+        .problems.filter(({ code }) => code === 'owner_missing')
+        .map(({ systemId }) => systemId);
+
+    expect(missing([])).toEqual(['s4']);
+    expect([missing([named]), ids('xa', [named])]).toEqual([[], ['s2', 's4']]);
+  });
+});
+
 describe('a row of the report', () => {
   it('does not count an assessment by the operator, nor one that was replaced', () => {
     const own = assessed('s1', 'periodic', '2026-12-01', { assessorKind: 'operator' });

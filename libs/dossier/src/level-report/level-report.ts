@@ -17,6 +17,8 @@ export interface LevelReportInput extends DossierLaw {
     draftsCount?: boolean;
     /** C7 as typed by a person; needed where an open row has no expected day. */
     completionOn?: Day;
+    /** Only the systems of this chủ quản (Đ35.4b: each owner sends its own). */
+    ownerId?: string;
   };
 }
 
@@ -35,6 +37,8 @@ export interface LevelCounters {
 export interface LevelReport {
   counters: LevelCounters;
   rows: Mau08Row[];
+  /** Every chủ quản of the systems given, whether or not the report is of one of them alone; by the number of systems. */
+  owners: Array<{ agencyId: string; systems: number }>;
   /** Section 2: each owner with its specialised unit. */
   parties: Array<{ owner?: Agency | undefined; specialisedUnit?: Agency | undefined }>;
   /** What to complete before it is signed, and the choices it was made with. */
@@ -46,16 +50,19 @@ export interface LevelReport {
 export function levelReport(input: LevelReportInput): LevelReport {
   const due = levelReportDue(input.law, input.calendar, input.year);
   const { from, cutOff } = due;
+  const { ownerId, completionOn, draftsCount: drafts = false } = input.options ?? {};
   const found = input.systems.flatMap((system) => {
     const row = reportRow({ ...input, system, from, cutOff });
     return row === undefined ? [] : [row];
   });
-  const rows = found.map((row, index) => printedRow(row, index + 1));
-  const drafts = input.options?.draftsCount ?? false;
+  const rows = found
+    .filter((row) => ownerId === undefined || row.ownerId === ownerId)
+    .map((row, index) => printedRow(row, index + 1));
   return {
-    counters: countersOf(rows, { drafts, completionOn: input.options?.completionOn }),
+    counters: countersOf(rows, { drafts, completionOn }),
     rows,
-    parties: partiesOf(input, cutOff),
+    owners: ownersOf(found),
+    parties: partiesOf(input, rows, cutOff),
     problems: [...rows.flatMap((row) => rowProblems(row, input, due)), ...chosen(drafts, rows)],
     due,
   };
@@ -85,10 +92,26 @@ function countersOf(
   };
 }
 
-function partiesOf({ systems, agencies, evidence }: LevelReportInput, on: Day): LevelReport['parties'] {
+function ownersOf(rows: ReadonlyArray<Pick<Mau08Row, 'ownerId'>>): LevelReport['owners'] {
+  const counts = new Map<string, number>();
+  for (const { ownerId } of rows)
+    if (ownerId !== undefined) counts.set(ownerId, (counts.get(ownerId) ?? 0) + 1);
+  return [...counts]
+    .map(([agencyId, systems]) => ({ agencyId, systems }))
+    .sort((one, other) => other.systems - one.systems || one.agencyId.localeCompare(other.agencyId));
+}
+
+/** Of the systems that are in the report: who owned only what is retired is not in it. */
+function partiesOf(
+  { systems, agencies, evidence }: LevelReportInput,
+  rows: readonly Mau08Row[],
+  on: Day,
+): LevelReport['parties'] {
+  const reported = new Set(rows.map(({ systemId }) => systemId));
   const pairs = new Map<string, { owner?: Agency | undefined; specialisedUnit?: Agency | undefined }>();
   const agency = (id: string | undefined): Agency | undefined => agencies.find((each) => each.id === id);
   for (const system of systems) {
+    if (!reported.has(system.id)) continue;
     const roles = { system, agencies, evidence, on };
     const [owner, unit] = [ownerOf(roles), specialisedUnitOf(roles)];
     pairs.set(`${owner}|${unit}`, { owner: agency(owner), specialisedUnit: agency(unit) });
@@ -111,6 +134,13 @@ function rowProblems(row: Mau08Row, input: LevelReportInput, due: LevelReportDue
     )
     .map(({ code, text }) => tell(code, text.vi, text.en));
   const missing = [
+    row.ownerId === undefined
+      ? tell(
+          'owner_missing',
+          'chưa ghi chủ quản (cột 3) nên không nằm trong báo cáo của chủ quản nào.',
+          'no owner is named (column 3), so it is in no owner’s report.',
+        )
+      : undefined,
     status !== 'approved' && row.approvalExpectedOn === undefined && input.options?.completionOn === undefined
       ? tell(
           'expected_missing',

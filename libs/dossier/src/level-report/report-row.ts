@@ -30,6 +30,8 @@ export interface Mau08Row {
   systemId: string;
   stt: number;
   name: string;
+  /** Chủ quản on the cut-off day; absent: neither the card nor a designation names one. */
+  ownerId?: string | undefined;
   owner: string;
   operator: string;
   level?: number | undefined;
@@ -72,10 +74,12 @@ export function reportRow(input: RowInput): Omit<Mau08Row, 'stt' | 'cells'> | un
     regulation: regulationOf({ ...roles, dossier: standing }),
   };
   const status = (onCard ?? known)?.status;
+  const ownerId = ownerOf(roles);
   return {
     systemId: system.id,
     name: system.name.vi,
-    owner: agencyName(agencies, ownerOf(roles)).vi,
+    ...(ownerId !== undefined && { ownerId }),
+    owner: agencyName(agencies, ownerId).vi,
     operator: agencyName(agencies, operatorOf(system)).vi,
     assessed: assessedIn(input, standing),
     legacy: standing?.step === 'approved' && standing.regime !== 'ND331',
