@@ -1,3 +1,20 @@
+export { type BusHalf, type BusSide, busHalfOf, busKeyOf } from './bus/bus-half';
+export {
+  BUS_DETECTORS,
+  BusRule,
+  type BusRules,
+  busAlertRule,
+  busRulesOf,
+  partnerCounts,
+} from './bus/bus-rule';
+export {
+  disagreeSentence,
+  endName,
+  exchangeName,
+  missingSentence,
+  unheardSentence,
+} from './bus/bus-sentences';
+export { type Difference, type Exchange, judgeMessage } from './bus/judge-message';
 export {
   type Control,
   type ControlAtLevel,

@@ -1,9 +1,10 @@
+import { busHalfOf } from '@khien/compliance';
 import type { Enricher } from '@khien/enrich';
 import type { Chunk, DeadLetter, Source, Store, StoredEvent } from '@khien/model';
 import { type ProfileBook, profileById } from '@khien/profiles';
 import type { AlertRecorder } from '@khien/record';
 import type { Correlator } from './correlate';
-import { type DetectionRules, detect } from './findings-of-events';
+import { type DetectionRules, detect, windowTimeOf } from './findings-of-events';
 import { logsourceOf } from './logsource';
 import { type NormalisedChunk, normaliseChunk } from './normalise-chunk';
 
@@ -86,6 +87,7 @@ export function createChunkWork(deps: ChunkWorkDeps): ChunkWork {
 
   async function findAndRecord(chunk: Chunk, events: StoredEvent[], evaluationId: string): Promise<number> {
     if (events.length === 0) return 0;
+    await storeBusHalves(chunk, events);
     const rules = deps.rules();
     const profile = deps.sources.get(chunk.sourceId)?.profile ?? '';
     const detection = detect(events, chunk.partitionDay, rules, logsourceOf(profile, profileOf));
@@ -98,6 +100,12 @@ export function createChunkWork(deps: ChunkWorkDeps): ChunkWork {
       ...detection.findings.map((finding) => ({ finding, evaluationId })),
       ...correlated,
     ]);
+  }
+
+  /** Who exchanges data over the bus is logged at both ends; the halves are paired later, when both had time to come (libs/watch). */
+  async function storeBusHalves({ partitionDay }: Chunk, events: readonly StoredEvent[]): Promise<void> {
+    const halves = events.flatMap((event) => busHalfOf(event, partitionDay, windowTimeOf(event)) ?? []);
+    if (halves.length > 0) await store.insertManyOnce('bus_halves', halves, partitionDay);
   }
 
   return { normalise, storeEvents, storeDeadLetters, findAndRecord };

@@ -1,5 +1,5 @@
 import { AnomalyRule, SOURCE_DETECTORS, SourceRule } from '@khien/anomaly';
-import { SourceSilenceRule, StatusRule } from '@khien/compliance';
+import { BUS_DETECTORS, BusRule, SourceSilenceRule, StatusRule } from '@khien/compliance';
 import {
   compileRules,
   type PipelineDefinition,
@@ -26,6 +26,8 @@ export interface LoadedRules {
   sources: SourceRule[];
   /** Which changes of compliance sheets raise an alert. */
   status: StatusRule[];
+  /** How the two halves of an exchange over the bus are held against each other. */
+  bus: BusRule[];
   problems: RuleProblem[];
   /** Rules that are in force. */
   count: number;
@@ -44,6 +46,7 @@ export function loadRules(
   const anomaly: AnomalyRule[] = [];
   const status: StatusRule[] = [];
   const watched: SourceRule[] = [];
+  const bus: BusRule[] = [];
   let silence: SourceSilenceRule | undefined;
   for (const source of sources) {
     const own = ownRule(source);
@@ -53,6 +56,9 @@ export function loadRules(
     else if (own.detector === 'compliance_status') {
       const rule = accept(StatusRule, own, source, problems);
       if (rule) status.push(rule);
+    } else if (BUS_DETECTORS.has(String(own.detector))) {
+      const rule = accept(BusRule, own, source, problems);
+      if (rule) bus.push(rule);
     } else if (SOURCE_DETECTORS.has(String(own.detector))) {
       const rule = accept(SourceRule, own, source, problems);
       if (rule) watched.push(rule);
@@ -75,9 +81,15 @@ export function loadRules(
     ...(silence && { silence }),
     sources: watched,
     status,
+    bus,
     problems,
     count:
-      compiled.ruleSet.rules.length + anomaly.length + watched.length + status.length + (silence ? 1 : 0),
+      compiled.ruleSet.rules.length +
+      anomaly.length +
+      watched.length +
+      status.length +
+      bus.length +
+      (silence ? 1 : 0),
   };
 }
 

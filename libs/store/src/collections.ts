@@ -25,6 +25,13 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
   },
   { name: 'digests', partitioned: true, indexes: [['collectorId', 'seq']], durability: relaxed },
   { name: 'correlation_hits', partitioned: true, indexes: [['key', 'time']], durability: relaxed },
+  // What both ends of an exchange over the bus say of it, in the partition of its event: found by message, read by source and time.
+  {
+    name: 'bus_halves',
+    partitioned: true,
+    indexes: [['key'], ['sourceId', 'time'], ['teller', 'sourceId', 'time']],
+    durability: relaxed,
+  },
   {
     name: 'intake',
     partitioned: false,

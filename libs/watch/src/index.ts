@@ -19,5 +19,6 @@ export { ROWS_KEPT_MS, type RolledUp, type RollUpDeps, rollUpAccounts } from './
 export { type Job, type Scheduler, startScheduler } from './scheduler';
 export { type SourceHealth, sourceHealth } from './source-health';
 export { type SourceTotals, sourceTotals } from './source-totals';
+export { type BusWatchDeps, watchBus } from './watch-bus';
 export { type SilenceWatchDeps, watchSilence } from './watch-silence';
 export { type SourceWatchDeps, usualThisHour, watchSources } from './watch-sources';

@@ -1,5 +1,5 @@
 import type { AnomalyRule, SourceRule } from '@khien/anomaly';
-import type { SourceSilenceRule } from '@khien/compliance';
+import type { BusRule, SourceSilenceRule } from '@khien/compliance';
 import type { Bilingual, Logger, Registry, Source, Store } from '@khien/model';
 import type { Office } from '@khien/office';
 import type { AlertRecorder } from '@khien/record';
@@ -10,6 +10,7 @@ import { ofRegistry, registeredNames } from './registered-names';
 import { applyRetention, type RetentionPolicy } from './retention';
 import { rollUpAccounts } from './roll-up-accounts';
 import type { Job } from './scheduler';
+import { watchBus } from './watch-bus';
 import { watchSilence } from './watch-silence';
 import { watchSources } from './watch-sources';
 
@@ -21,6 +22,7 @@ export interface WatchDeps {
     anomaly: readonly AnomalyRule[];
     silence?: SourceSilenceRule;
     sources: readonly SourceRule[];
+    bus: readonly BusRule[];
   };
   /** What cannot be seen while a source is silent. */
   rests?: (source: Source) => Bilingual | undefined;
@@ -107,6 +109,11 @@ export function watchJobs({
           ...(rests && { rests }),
           now,
         }),
+    },
+    {
+      name: 'bus',
+      at: '15 2-59/5 * * * *',
+      run: () => watchBus({ store, sources: registry().sources, rules: () => rules().bus, recorder, now }),
     },
     {
       // What follows from time alone: evidence that expires, sources that fall silent, backups that grow old.

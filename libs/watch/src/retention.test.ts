@@ -24,13 +24,14 @@ it('drops whole days that are past their time, of each collection its own', asyn
     '2026-11-20',
     '2026-12-01',
   ];
-  for (const collection of ['events', 'digests', 'correlation_hits'])
+  for (const collection of ['events', 'bus_halves', 'digests', 'correlation_hits'])
     for (const day of days) await test.plain.insertManyOnce(collection, [{ _id: 'x' }], day);
 
   const dropped = await apply();
 
   expect(dropped).toEqual([
     ...['events/2026-10-01', 'events/2026-10-20'],
+    ...['bus_halves/2026-10-01', 'bus_halves/2026-10-20'],
     ...['digests/2026-10-01', 'digests/2026-10-20', 'digests/2026-10-21', 'digests/2026-11-16'],
     ...['2026-10-01', '2026-10-20', '2026-10-21', '2026-11-16'].map((day) => `correlation_hits/${day}`),
   ]);

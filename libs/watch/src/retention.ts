@@ -21,6 +21,7 @@ export async function applyRetention({ store, policy, now, log }: RetentionDeps)
   const dropped: string[] = [];
   for (const [collection, days] of [
     ['events', policy.eventDays],
+    ['bus_halves', policy.eventDays],
     ['digests', policy.workingDays],
     ['correlation_hits', policy.workingDays],
   ] as const) {

@@ -44,6 +44,9 @@ describe('lgsp-access', () => {
       { operation: 'peek' },
       { event: { action: 'data_read' }, vendor: { operation: 'peek' } },
     ],
+    ['the end that asked', { side: 'consumer' }, { xroad: { role: 'client' } }],
+    ['the end that answered', { side: 'provider' }, { xroad: { role: 'producer' } }],
+    ['an end that is none', { side: 'middle' }, { vendor: { side: 'middle' } }],
     ['a case number written as a number', { case_id: 42 }, { access: { case_id: '42' } }],
   ])('reads %s', (_, more, expected) => {
     expect(parse({ ...RECORD, ...more })).toMatchObject({ ok: true, event: expected });

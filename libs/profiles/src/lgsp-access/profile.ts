@@ -130,6 +130,7 @@ function xroadOf({
       ...(optional.service_version !== undefined && { service_version: optional.service_version }),
     },
     request_id: requestId,
+    ...(optional.side !== undefined && { role: optional.side === 'consumer' ? 'client' : 'producer' }),
     ...(optional.gateway !== undefined && { security_server: optional.gateway }),
   };
 }

@@ -46,6 +46,7 @@ type Optional = {
   operation?: (typeof OPERATIONS)[number];
   authorisation?: 'granted' | 'denied';
   channel?: 'lgsp' | 'direct';
+  side?: 'consumer' | 'provider';
   duration_ms?: number;
   client_ip?: string;
 };
@@ -149,6 +150,7 @@ const READERS: ReadonlyMap<string, (value: unknown) => unknown> = new Map<
   ['operation', (value) => choice(OPERATIONS, value)],
   ['authorisation', (value) => choice(['granted', 'denied'], value)],
   ['channel', (value) => choice(['lgsp', 'direct'], value)],
+  ['side', (value) => choice(['consumer', 'provider'], value)],
   ['duration_ms', (value) => (typeof value === 'number' && value >= 0 && value < 1e9 ? value : undefined)],
   ['client_ip', (value) => (typeof value === 'string' ? canonicalIp(value.trim()) : undefined)],
 ]);

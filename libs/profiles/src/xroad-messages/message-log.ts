@@ -43,6 +43,7 @@ export function putMessageLog(draft: Draft, record: JsonObject): boolean {
     draft.put('xroad.client.member_code', plain.get('membercode'));
     draft.put('xroad.client.subsystem', plain.get('subsystemcode'));
   }
+  putSide(draft, plain);
   draft.put('organization.id', draft.get('xroad.client.member_code'));
   const fault = String(draft.get('error.code') ?? '');
   sayCall(draft, {
@@ -64,6 +65,25 @@ export function putMessageLog(draft: Draft, record: JsonObject): boolean {
     draft.keep(name, plain.get(name));
   // Signature and hash chain prove the message; they say nothing about the act and stay in the message log.
   return true;
+}
+
+const KEEPER = [
+  ['memberclass', 'member_class'],
+  ['membercode', 'member_code'],
+  ['subsystemcode', 'subsystem'],
+] as const;
+
+/** The row was kept for a member: where that is one of the two ends, and only one, it is the half of that end. */
+function putSide(draft: Draft, row: ReadonlyMap<string, unknown>): void {
+  const isKeeper = (end: 'client' | 'service'): boolean =>
+    KEEPER.every(([column, leaf]) => {
+      const kept = row.get(column);
+      const named = draft.get(`xroad.${end}.${leaf}`);
+      return kept === undefined || kept === null || named === undefined || String(kept) === String(named);
+    });
+  if (!draft.has('xroad.service.member_code')) return;
+  const client = isKeeper('client');
+  if (client !== isKeeper('service')) draft.put('xroad.role', client ? 'client' : 'producer');
 }
 
 function putMessage(draft: Draft, message: string): string | undefined {

@@ -86,8 +86,9 @@ function putServer(draft: Draft, value: unknown): void {
 }
 
 function putSide(draft: Draft, record: JsonObject): void {
-  const producer = /^producer$/i.test(String(record.securityServerType ?? ''));
-  draft.put('xroad.role', producer ? 'producer' : 'client');
+  const [side] = /^(?:client|producer)$/.exec(String(record.securityServerType ?? '').toLowerCase()) ?? [];
+  const producer = side === 'producer';
+  draft.put('xroad.role', side);
   const { clientSecurityServerAddress: client, serviceSecurityServerAddress: server } = record;
   draft.put('xroad.security_server', producer ? server : client);
   // Between the servers: on either side the client's server is where the request came from.

@@ -53,6 +53,22 @@ describe('xroad-messages', () => {
     expect(client?.xroad).toMatchObject({ request_id: 'x', role: 'client' });
     expect(producer?.xroad).toMatchObject({ request_id: 'x', role: 'producer' });
   });
+  it('takes no side for a server that does not say which it is', () => {
+    const text = JSON.stringify({ monitoringDataTs: 1, requestInTs: 1795137330123, clientMemberCode: 'H32' });
+    expect(eventOf(text).xroad).toEqual({ client: { member_code: 'H32' } });
+  });
+  it.each([
+    ['the asking end', { membercode: 'H32', subsystemcode: 'mot-cua' }, 'G01', 'client'],
+    ['the answering end', { membercode: 'G01', subsystemcode: 'ho-tich' }, 'G01', 'producer'],
+    ['neither', { membercode: 'H99' }, 'G01', undefined],
+    ['an end that could be both', { membercode: 'H32' }, 'H32', undefined],
+  ])('knows the side by the member a message log was kept for: %s', (_, row, provider, role) => {
+    const text = JSON.stringify({
+      ...{ queryid: 'm-1', time: 1795137330123, memberclass: 'GOV', ...row },
+      message: `GET /r1/VN/GOV/${provider}/ho-tich/tim\r\nX-Road-Client: VN/GOV/H32/mot-cua\r\n\r\n`,
+    });
+    expect(eventOf(text).xroad?.role).toBe(role);
+  });
   it('keeps the names of administrative acts as the rules wait for them', () => {
     const event = eventOf(
       '{"event":"Add access rights to subject","user":"a","ipaddress":"10.0.0.9","data":{}}',
