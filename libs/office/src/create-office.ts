@@ -6,8 +6,10 @@ import { readAll } from '@khien/store';
 import { createDeadlineDesk, type DeadlineOffice } from './deadlines/create-deadline-desk';
 import { readDossiers } from './dossiers/dossier-index';
 import { lawOf } from './dossiers/dossier-store';
+import { repairSections } from './dossiers/note-section';
 import { repairDossiers } from './dossiers/repair-dossiers';
 import { repairEvidence } from './evidence/repair-evidence';
+import { repairPlans } from './gaps/note-plan';
 import { levelOfCard, levelWithFacts } from './level/level-of-card';
 import { simulateCards } from './level/simulate-cards';
 import type { LevelReportOptions, Office, OfficeDeps } from './office';
@@ -56,10 +58,11 @@ export function createOffice(deps: OfficeDeps): Office {
       const { imports, activities: ofCards } = await book.repairImports();
       await fresh.refresh();
       const { dossiers: behind, activities } = await repairDossiers(room);
-      const ofEvidence = await repairEvidence(store);
+      const ofOthers =
+        (await repairEvidence(store)) + (await repairSections(store)) + (await repairPlans(store));
       const speaking = await sheets.repair();
       void desks.warm().then(() => followUp(log, 'deriving deadlines', calendar.all));
-      return { dossiers: behind, activities: activities + ofCards + ofEvidence, sheets: speaking, imports };
+      return { dossiers: behind, activities: activities + ofCards + ofOthers, sheets: speaking, imports };
     },
     settled: desks.settled,
   };

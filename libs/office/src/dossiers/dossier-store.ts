@@ -2,7 +2,9 @@ import { type DossierLaw, foldActs, newDossier } from '@khien/dossier';
 import { type Dossier, type DossierAct, type DossierSection, MonitorError, type System } from '@khien/model';
 import { readAll } from '@khien/store';
 import { levelOfCard } from '../level/level-of-card';
+import { withoutWriter } from '../note-activity';
 import type { Room } from '../room';
+import type { StoredSection } from './note-section';
 
 const ID = /^(?<systemId>.+)\.v(?<determination>[1-9]\d*)$/;
 
@@ -26,8 +28,8 @@ export function systemOr404(room: Room, id: string): System {
 export const actsOf = ({ store }: Room, dossierId: string): Promise<DossierAct[]> =>
   readAll<DossierAct>(store, 'dossier_acts', { filter: { dossierId }, sort: [['seq', 'asc']] });
 
-export const sectionsOf = ({ store }: Room, dossierId: string): Promise<DossierSection[]> =>
-  readAll<DossierSection>(store, 'dossier_sections', { filter: { dossierId } });
+export const sectionsOf = async ({ store }: Room, dossierId: string): Promise<DossierSection[]> =>
+  (await readAll<StoredSection>(store, 'dossier_sections', { filter: { dossierId } })).map(withoutWriter);
 
 /** All versions of a system's dossier as the store has them. */
 export const projectionsOf = ({ store }: Room, systemId: string): Promise<Dossier[]> =>

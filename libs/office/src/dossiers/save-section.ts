@@ -1,10 +1,11 @@
 import { checkAnswers, isEditable } from '@khien/dossier';
-import { DossierSection, type FieldProblem, MonitorError } from '@khien/model';
-import { noteActivity } from '../note-activity';
+import { DossierSection, type FieldProblem, MonitorError, type Store } from '@khien/model';
+import { writerOf } from '../note-activity';
 import type { By, SectionDraft } from '../office';
 import { problemAt, problemsOf } from '../problems';
 import type { Room } from '../room';
 import { loadDossier } from './dossier-store';
+import { noteSection, type StoredSection } from './note-section';
 
 export interface SectionWrite {
   by: By;
@@ -32,18 +33,21 @@ export async function saveSection(room: Room, write: SectionWrite): Promise<Doss
     throw new MonitorError('invalid', `section ${section}: ${problems[0]?.pointer} ${problems[0]?.message}`, {
       problems,
     });
-  const written =
-    expectedVersion === 0
-      ? (await room.store.insertManyOnce('dossier_sections', [doc])).inserted === 1
-      : await room.store.replaceIfVersion('dossier_sections', doc, expectedVersion);
-  if (!written)
+  const stored: StoredSection = { ...doc, writer: writerOf(by) };
+  if (!(await replace(room.store, stored, expectedVersion)))
     throw new MonitorError('precondition_failed', `section ${doc._id}: changed since it was read`);
-  await noteActivity(room.store, by, {
-    subject: { kind: 'dossier', id: dossierId },
-    ...{ action: 'dossier_section_saved', at, agencyId: dossier.agencyId },
-    data: { section, version: expectedVersion + 1, systemId: dossier.systemId },
-  });
-  return { ...doc, version: expectedVersion + 1 };
+  const version = expectedVersion + 1;
+  await noteSection(room.store, { ...stored, version });
+  return { ...doc, version };
+}
+
+/** Whoever saved before and was killed before the record of it gets it now: afterwards nobody would know. */
+async function replace(store: Store, doc: StoredSection, expected: number): Promise<boolean> {
+  if (expected === 0) return (await store.insertManyOnce('dossier_sections', [doc])).inserted === 1;
+  const before = await store.get<StoredSection>('dossier_sections', doc._id);
+  if (before?.version !== expected) return false;
+  await noteSection(store, before);
+  return store.replaceIfVersion('dossier_sections', doc, expected);
 }
 
 function notWithDrafter(dossierId: string): MonitorError {

@@ -1,11 +1,20 @@
 import { isDay, today } from '@khien/compliance';
-import { type ControlResult, Day, type FieldProblem, GapPlan, MonitorError, type System } from '@khien/model';
+import {
+  type ControlResult,
+  Day,
+  type FieldProblem,
+  GapPlan,
+  MonitorError,
+  type Store,
+  type System,
+} from '@khien/model';
 import { readAll } from '@khien/store';
 import { z } from 'zod';
-import { noteActivity } from '../note-activity';
+import { withoutWriter, writerOf } from '../note-activity';
 import type { By, GapDesk, GapPatch, GapRow } from '../office';
 import { problemAt, problemsOf } from '../problems';
 import type { Room } from '../room';
+import { notePlan, type StoredPlan } from './note-plan';
 
 const Milestone = z.strictObject({
   title: z.string().trim().min(1).max(300),
@@ -34,8 +43,8 @@ export interface GapDeps {
 
 /** Kế hoạch khắc phục: what is missing of a system, who does what about it by when. */
 export function createGapDesk({ room, resultsOf }: GapDeps): GapDesk {
-  const plans = (systemId: string): Promise<GapPlan[]> =>
-    readAll<GapPlan>(room.store, 'gap_plans', { filter: { systemId } });
+  const plans = async (systemId: string): Promise<GapPlan[]> =>
+    (await readAll<StoredPlan>(room.store, 'gap_plans', { filter: { systemId } })).map(withoutWriter);
   return {
     plans,
     async list(systemId) {
@@ -55,9 +64,12 @@ export function createGapDesk({ room, resultsOf }: GapDeps): GapDesk {
       if (!room.controls().controls.some(({ id }) => id === controlId))
         throw new MonitorError('not_found', `control ${controlId}: none`);
       const plan = planOf(patch, { by, system, controlId, at: room.now() });
-      await write(room, plan, expectedVersion);
-      await note(room, by, plan);
-      return { ...plan, version: expectedVersion + 1 };
+      const stored: StoredPlan = { ...plan, writer: writerOf(by) };
+      if (!(await write(room.store, stored, expectedVersion)))
+        throw new MonitorError('precondition_failed', `gap plan ${plan._id}: changed since it was read`);
+      const version = expectedVersion + 1;
+      await notePlan(room.store, { ...stored, version });
+      return { ...plan, version };
     },
   };
 }
@@ -95,26 +107,11 @@ function dayProblems({ dueOn, milestones }: GapPatch): FieldProblem[] {
     );
 }
 
-async function write({ store }: Room, plan: GapPlan, expected: number): Promise<void> {
-  const written =
-    expected === 0
-      ? (await store.insertManyOnce('gap_plans', [plan])).inserted === 1
-      : await store.replaceIfVersion('gap_plans', plan, expected);
-  if (!written)
-    throw new MonitorError('precondition_failed', `gap plan ${plan._id}: changed since it was read`);
-}
-
-async function note({ store }: Room, by: By, plan: GapPlan): Promise<void> {
-  await noteActivity(store, by, {
-    subject: { kind: 'system', id: plan.systemId },
-    action: 'gap_planned',
-    at: plan.updatedAt,
-    agencyId: plan.agencyId,
-    data: {
-      controlId: plan.controlId,
-      ...(plan.dueOn !== undefined && { dueOn: plan.dueOn }),
-      milestones: plan.milestones.length,
-      done: plan.milestones.filter(({ doneOn }) => doneOn !== undefined).length,
-    },
-  });
+/** Whoever wrote before and was killed before the record of it gets it now: afterwards nobody would know. */
+async function write(store: Store, plan: StoredPlan, expected: number): Promise<boolean> {
+  if (expected === 0) return (await store.insertManyOnce('gap_plans', [plan])).inserted === 1;
+  const before = await store.get<StoredPlan>('gap_plans', plan._id);
+  if (before?.version !== expected) return false;
+  await notePlan(store, before);
+  return store.replaceIfVersion('gap_plans', plan, expected);
 }
