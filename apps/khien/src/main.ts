@@ -2,25 +2,27 @@ import { MonitorError } from '@khien/model';
 import { COMMANDS } from './commands';
 import { UsageError } from './usage';
 
-const HELP = `khien — giám sát an ninh mạng và tuân thủ của tỉnh · security and compliance monitor
+async function help(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  return `khien — giám sát an ninh mạng và tuân thủ của tỉnh · security and compliance monitor
 
-${Object.values(COMMANDS)
-  .map(({ usage, does }) => `  khien ${usage}\n      ${does}`)
-  .join('\n')}
+${commands.map(({ usage, does }) => `  khien ${usage}\n      ${does}`).join('\n')}
 
 JSON on stdout, messages on stderr. Exit status: 0 done, 1 found problems or failed, 2 wrong usage.
 `;
+}
 
 /** Runs one command; its exit status. */
 async function main(argv: readonly string[]): Promise<number> {
   const [first = 'help', second] = argv;
   if (first === 'help' || first === '--help' || first === '-h') {
-    process.stdout.write(HELP);
+    process.stdout.write(await help());
     return 0;
   }
   const twoWords = COMMANDS[`${first} ${second}`];
-  const command = twoWords ?? COMMANDS[first];
-  if (!command) throw new UsageError(`unknown command "${first}"; khien help lists them`);
+  const load = twoWords ?? COMMANDS[first];
+  if (!load) throw new UsageError(`unknown command "${first}"; khien help lists them`);
+  const command = await load();
   return command.run(argv.slice(twoWords ? 2 : 1));
 }
 

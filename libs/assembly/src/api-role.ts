@@ -2,14 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type Accounts, createAccounts, createPasswordHasher, createTokens } from '@khien/accounts';
-import {
-  createAlertFeed,
-  createAlertPoller,
-  createApi,
-  createApiServer,
-  DEFAULT_LIMITS,
-  repairWorkflows,
-} from '@khien/api';
 import { createDocuments } from '@khien/documents';
 import { type DeadLetter, MonitorError } from '@khien/model';
 import type { Office } from '@khien/office';
@@ -55,6 +47,9 @@ export async function startApiRole(
   context: Context,
   { deadLetters, office, metrics, beside }: ApiOptions,
 ): Promise<ApiRole> {
+  // Loaded by who serves it: a command that only asks the store needs no web server.
+  const { createAlertFeed, createAlertPoller, createApi, createApiServer, DEFAULT_LIMITS, repairWorkflows } =
+    require('@khien/api') as typeof import('@khien/api');
   const { settings, registry, repositories, store, log, now } = context;
   const accounts = openAccounts(context);
   await repairWorkflows(store, now());

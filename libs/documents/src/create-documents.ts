@@ -6,7 +6,6 @@ import type {
   Documents,
   RenderedDocument,
 } from './document-context';
-import { renderDocx } from './docx/render-docx';
 import type { Explanation } from './explain/explanation';
 import { EXPLANATIONS } from './explain/explanations';
 import { asciiName } from './file-name';
@@ -45,11 +44,17 @@ export function createDocuments({ forms, fontsDir, now }: DocumentsOptions): Doc
       if (why !== undefined)
         throw new MonitorError('conflict', `documents: ${formId}: ${why[context.language]}`);
       const document = printed(entry, context, now());
-      const bytes = format === 'docx' ? await renderDocx(document) : await renderPdf(document);
+      const bytes = await (format === 'docx' ? renderDocx(document) : renderPdf(document));
       const about = context.system?.name.vi ?? context.owner?.name.vi ?? '';
       return named(document, bytes, { format, name: `${entry.fileStem ?? formId} ${about}` });
     },
   };
+}
+
+/** Loaded when the first document is made: the docx library is large. */
+function renderDocx(document: PrintDocument): Promise<Buffer> {
+  const docx = require('./docx/render-docx') as typeof import('./docx/render-docx');
+  return docx.renderDocx(document);
 }
 
 const asExplanation = (form: FormFile): Explanation => ({

@@ -1,5 +1,6 @@
 import type { ChunkQueue } from '@khien/model';
-import { type BullQueueOptions, createBullQueue } from './bull-queue';
+import type { BullQueueOptions } from './bull-queue';
+import { createBullQueue } from './load-bull-queue';
 import { createLocalQueue, type LocalQueueOptions } from './local-queue';
 
 export interface OpenQueueOptions

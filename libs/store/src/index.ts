@@ -1,5 +1,6 @@
 export { COLLECTIONS } from './collections';
-export { createMongoStore, type MongoStoreOptions } from './mongo/create-mongo-store';
+export type { MongoStoreOptions } from './mongo/create-mongo-store';
+export { createMongoStore } from './mongo/load-mongo-store';
 export { type OpenStoreOptions, openStore } from './open-store';
 export type {
   ActivityDraft,

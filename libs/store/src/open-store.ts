@@ -1,6 +1,6 @@
 import type { Logger, Store } from '@khien/model';
 import { COLLECTIONS } from './collections';
-import { createMongoStore } from './mongo/create-mongo-store';
+import { createMongoStore } from './mongo/load-mongo-store';
 import { createSqliteStore } from './sqlite/create-sqlite-store';
 
 export interface OpenStoreOptions {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import pdfmake from 'pdfmake';
 import type { Block, PrintDocument, PrintSection } from '../print/blocks';
 import { PROFILE, points, textWidth } from '../print/profile';
 import { pdfBlock } from './pdf-blocks';
@@ -37,16 +36,16 @@ const LAYOUTS = {
 
 /** Makes PDF files with embedded fonts. `fontsDir`: a folder laid out as @expo-google-fonts/tinos, the package itself unless given. */
 export function createPdfRenderer(fontsDir?: string): (document: PrintDocument) => Promise<Buffer> {
-  let ready = false;
+  let pdfmake: typeof import('pdfmake') | undefined;
   return (document) => {
-    if (!ready) prepare(fontsDir ?? dirname(require.resolve('@expo-google-fonts/tinos/package.json')));
-    ready = true;
+    pdfmake ??= prepare(fontsDir ?? dirname(require.resolve('@expo-google-fonts/tinos/package.json')));
     return pdfmake.createPdf(definitionOf(document)).getBuffer();
   };
 }
 
-/** pdfmake is one per process: fonts are given by content, and it may neither read files nor fetch anything. */
-function prepare(folder: string): void {
+/** pdfmake is one per process, loaded when first needed: fonts are given by content, and it may neither read files nor fetch anything. */
+function prepare(folder: string): typeof import('pdfmake') {
+  const pdfmake: typeof import('pdfmake') = require('pdfmake');
   const names = Object.values(FACES);
   for (const name of names)
     pdfmake.virtualfs.writeFileSync(`tinos/${name}`, readFileSync(join(folder, name)));
@@ -61,6 +60,7 @@ function prepare(folder: string): void {
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy(() => false);
   pdfmake.setTableLayouts(LAYOUTS);
+  return pdfmake;
 }
 
 /** What pdfmake is told; a pure function of the document. */

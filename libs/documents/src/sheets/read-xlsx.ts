@@ -1,6 +1,7 @@
 import type { Cell, Sheet, SheetRow } from '@khien/model';
-import { type CellValue, type Cell as ExcelCell, Workbook } from 'exceljs';
+import type { CellValue, Cell as ExcelCell, Workbook } from 'exceljs';
 import { unescapeFormula } from './formula-escape';
+import { loadExceljs } from './load-exceljs';
 import { plainWorkbook } from './plain-workbook';
 import { broken, LIMITS, type SheetsRead, tooLarge } from './sheet-limits';
 
@@ -8,7 +9,8 @@ import { broken, LIMITS, type SheetsRead, tooLarge } from './sheet-limits';
 export async function readXlsx(bytes: Buffer): Promise<SheetsRead> {
   const plain = plainWorkbook(bytes);
   if (!Buffer.isBuffer(plain)) return plain;
-  const workbook = new Workbook();
+  const exceljs = loadExceljs();
+  const workbook = new exceljs.Workbook();
   try {
     // exceljs declares a Buffer of its own that is an ArrayBuffer; it takes any octets.
     await workbook.xlsx.load(plain as unknown as Parameters<typeof workbook.xlsx.load>[0]);

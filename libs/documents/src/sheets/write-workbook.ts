@@ -1,8 +1,9 @@
 import type { Bilingual, Cell, SheetColumn, WrittenSheet } from '@khien/model';
-import { type CellValue, Workbook, type Worksheet } from 'exceljs';
+import type { CellValue, Worksheet } from 'exceljs';
 import { escapeFormula } from './formula-escape';
 import { addGuide } from './guide-sheet';
 import { addLists, type ListRanges } from './list-sheet';
+import { loadExceljs } from './load-exceljs';
 import { rowHeight, WRAPPED_FROM } from './row-height';
 import { HEADER_FILL, HEADER_FONT, REQUIRED_FILL } from './sheet-style';
 
@@ -21,6 +22,7 @@ const MAX_CELL = 32_767;
 
 /** The sheets as .xlsx: headers stay in sight and can be filtered, choices drop down, and the sheet «Hướng dẫn» explains each column. */
 export async function writeWorkbook(sheets: readonly WrittenSheet[], guide: WorkbookGuide): Promise<Buffer> {
+  const { Workbook } = loadExceljs();
   const workbook = new Workbook();
   workbook.creator = 'Khiên';
   const worksheets = sheets.map((sheet) => ({ sheet, worksheet: workbook.addWorksheet(sheet.name) }));
