@@ -9,6 +9,7 @@ import {
   putAlert,
   putDeadLetter,
   putEvent,
+  putHalf,
   startApi,
 } from '../test/harness';
 import { LEVEL_SCOPED, LEVEL_UNSCOPED } from '../test/level-samples';
@@ -107,6 +108,9 @@ const SCOPED: Record<string, MakeSample> = {
   }),
   'GET /events/:day/:id': async (api, place) => ({
     path: `/events/${DAY}/${await putEvent(api.store, place)}`,
+  }),
+  'GET /bus/messages': async (api, place) => ({
+    path: `/bus/messages?messageId=${await putHalf(api.store, { agencyId: place, side: 'client' })}`,
   }),
 };
 const SAMPLES = { ...OPEN, ...UNSCOPED, ...SCOPED };

@@ -1,5 +1,5 @@
 import type { Accounts } from '@khien/accounts';
-import type { ControlCatalogue, LegalRegimes } from '@khien/compliance';
+import type { BusRules, ControlCatalogue, LegalRegimes } from '@khien/compliance';
 import type { Documents } from '@khien/documents';
 import type { SectionSpec } from '@khien/dossier';
 import type { DeadLetter, Logger, Registry, Source, Store, StoredEvent } from '@khien/model';
@@ -118,6 +118,8 @@ export interface ApiDeps {
   alertFeed: AlertFeed;
   /** Undefined when the rule is not in force any more, or is of a kind that matches no single event. */
   explain: (ruleId: string, event: StoredEvent) => MatchExplanation | undefined;
+  /** How the two halves of an exchange over the bus are held against each other. */
+  busRules: () => BusRules;
   sourceHealth: () => Promise<readonly SourceHealth[]>;
   /** What is usual of a source and what rests on it. */
   sourceOutlook: (source: Source) => Promise<SourceOutlook>;

@@ -6,6 +6,7 @@ import { agencyRoutes } from './routes/agencies';
 import { alertStepRoutes } from './routes/alert-steps';
 import { alertStreamRoutes } from './routes/alert-stream';
 import { alertRoutes } from './routes/alerts';
+import { busMessageRoutes } from './routes/bus-messages';
 import { calendarRoutes } from './routes/calendar';
 import { complianceRoutes } from './routes/compliance';
 import { controlRoutes } from './routes/controls';
@@ -47,6 +48,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...deadLetterRoutes(deps),
     ...activityRoutes(deps),
     ...eventRoutes(deps),
+    ...busMessageRoutes(deps),
     ...agencyRoutes(deps),
     ...systemRoutes(deps),
     ...reconciliationRoutes(deps),

@@ -1,4 +1,5 @@
-import { DAY, type Harness, json, putDeadLetter, putEvent, startApi } from '../test/harness';
+import { busKeyOf } from '@khien/compliance';
+import { DAY, type Harness, json, putDeadLetter, putEvent, putHalf, startApi } from '../test/harness';
 
 let api: Harness;
 let lan: Record<string, string>;
@@ -149,5 +150,47 @@ describe('events', () => {
     '/events/9999-99-99/x',
   ])('are not found at %s', async (path) => {
     expect((await get(path)).status).toBe(404);
+  });
+});
+
+describe('messages over the bus', () => {
+  const find = (id: string, headers?: Record<string, string>) =>
+    get(`/bus/messages?messageId=${encodeURIComponent(id)}`, headers);
+
+  it('show both halves side by side, with what differs, on record', async () => {
+    const id = await putHalf(api.store, { agencyId: 'ttyt', side: 'client', user: 'an' });
+    await putHalf(api.store, { agencyId: 'so-gd', side: 'producer', user: 'binh', messageId: id });
+    const auditor = await api.as('auditor', '*');
+    const { exchanges } = await (await find(id, auditor)).json();
+    expect(exchanges).toEqual([
+      {
+        ...{ verdict: 'disagree', differences: ['user'] },
+        halves: ['client', 'producer'].map((side) =>
+          expect.objectContaining({ side, event: expect.objectContaining({ _id: expect.any(String) }) }),
+        ),
+      },
+    ]);
+    const audit = await get(`/activity?action=event_read&subjectId=bus:${busKeyOf(id)}`, auditor);
+    expect((await audit.json()).items).toEqual([expect.objectContaining({ data: { events: 2 } })]);
+  });
+  it('show a person the half of their own agency and nothing of the other', async () => {
+    const id = await putHalf(api.store, { agencyId: 'ttyt', side: 'client', user: 'an' });
+    await putHalf(api.store, { agencyId: 'so-gd', side: 'producer', user: 'binh', messageId: id });
+    const { exchanges } = await (await find(id, await api.as('analyst', ['so-gd']))).json();
+    expect(exchanges).toEqual([
+      { verdict: 'out_of_scope', halves: [expect.objectContaining({ side: 'producer' })] },
+    ]);
+  });
+  it('say which end is missing', async () => {
+    const id = await putHalf(api.store, { agencyId: 'ttyt', side: 'client' });
+    const { exchanges } = await (await find(id)).json();
+    expect(exchanges).toMatchObject([{ verdict: 'missing', side: 'producer', halves: [{ side: 'client' }] }]);
+  });
+  it.each([
+    ['nobody', 404],
+    ['', 422],
+    ['x'.repeat(1025), 422],
+  ])('%s is answered %d', async (id, status) => {
+    expect((await find(id)).status).toBe(status);
   });
 });

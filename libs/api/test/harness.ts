@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Accounts, createAccounts, createPasswordHasher, createTokens } from '@khien/accounts';
+import { type BusHalf, type BusRules, busKeyOf } from '@khien/compliance';
 import type { Alert, DeadLetter, Logger, Registry, Role, Source, Store, StoredEvent } from '@khien/model';
 import { COLLECTIONS, createSqliteStore } from '@khien/store';
 import { type AlertFeed, type ApiDeps, createAlertFeed, createApi, DEFAULT_LIMITS } from '../src';
@@ -49,6 +50,12 @@ export interface Harness {
   close(): Promise<void>;
 }
 
+const words = { vi: '', en: '' };
+const DISAGREE: NonNullable<BusRules['disagree']> = {
+  ...{ id: 'bus-halves-disagree', detector: 'bus_halves_disagree', level: 'high', citations: ['R17'] },
+  ...{ title: words, triage: words, toleranceSeconds: 60, compare: ['user', 'outcome'], examples: [] },
+};
+
 export async function startApi(change: Partial<ApiDeps> = {}): Promise<Harness> {
   const directory = mkdtempSync(join(tmpdir(), 'khien-api-'));
   const store = createSqliteStore({ directory, cursorKey: randomBytes(32), collections: COLLECTIONS });
@@ -68,6 +75,7 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Harness> 
     store,
     ...openOffice({ store, base: registry, now }),
     accounts,
+    busRules: () => ({ disagree: DISAGREE }),
     explain: () => undefined,
     deadLetters: {
       open: (letter) => ({ raw: `raw of ${letter._id}`, encoding: 'utf-8' }),
@@ -174,6 +182,22 @@ export async function putEvent(store: Store, agencyId: string | undefined): Prom
   } as unknown as StoredEvent;
   await store.insertManyOnce('events', [event], DAY);
   return _id;
+}
+
+/** An event that is one half of an exchange over the bus; returns the message's id. */
+export async function putHalf(
+  store: Store,
+  half: Pick<BusHalf, 'agencyId' | 'side'> & Partial<BusHalf>,
+): Promise<string> {
+  const _id = await putEvent(store, half.agencyId);
+  const messageId = half.messageId ?? `m/${_id}`;
+  const stored: BusHalf = {
+    ...{ _id, day: DAY, key: busKeyOf(messageId), messageId, time: 1000, sourceId: 'his-nginx' },
+    ...{ teller: 'client|a/b', partner: 'producer|c/d', client: '//a/b', service: '//c/d' },
+    ...half,
+  };
+  await store.insertManyOnce('bus_halves', [stored], DAY);
+  return messageId;
 }
 
 export async function putDeadLetter(store: Store, sourceId: string): Promise<string> {

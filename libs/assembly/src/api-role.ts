@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type Accounts, createAccounts, createPasswordHasher, createTokens } from '@khien/accounts';
+import { busRulesOf } from '@khien/compliance';
 import { createDocuments } from '@khien/documents';
 import { type DeadLetter, MonitorError } from '@khien/model';
 import type { Office } from '@khien/office';
@@ -88,6 +89,7 @@ export async function startApiRole(
       },
     },
     alertFeed,
+    busRules: () => busRulesOf(context.rules.current().bus),
     explain: (ruleId, event) => explainMatch(context.rules.current().detection, ruleId, event),
     sourceHealth: () => sourceHealth(store, registry().sources, now()),
     sourceOutlook: async (source) => ({
