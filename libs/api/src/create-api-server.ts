@@ -20,7 +20,8 @@ const LIMITS = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10 * SECOND,
   requestTimeout: 30 * SECOND,
-  keepAliveTimeout: 10 * SECOND,
+  // Longer than a proxy in front keeps an idle connection (nginx: 60 s), or its next request would meet a socket we just closed.
+  keepAliveTimeout: 65 * SECOND,
   connectionsCheckingInterval: 5 * SECOND,
 };
 /** How long answers under way may take once the server is closing; then event streams are cut too (their readers come back by themselves). */
