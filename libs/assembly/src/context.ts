@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { withFilesIn } from '@khien/collect';
-import { createGeoLookup, type GeoLookup } from '@khien/enrich';
 import { createLogger } from '@khien/logging';
-import { type Logger, MonitorError, type Registry, type Source, type Store } from '@khien/model';
+import type { Logger, Registry, Source, Store } from '@khien/model';
 import { createRegisterDesk } from '@khien/office';
 import {
   createKeyRing,
@@ -21,12 +20,12 @@ import {
   mappingDirectories,
   openRegistry,
   PRODUCT_DIR,
-  readGeoFiles,
   type Settings,
 } from '@khien/settings';
 import { createRepositories, openStore, type Repositories } from '@khien/store';
 import { sourceHealth } from '@khien/watch';
 import { boundHeapGrowth } from './bound-heap-growth';
+import { type GeoBook, openGeoBook } from './geo-book';
 import { type LawBook, openLawBook } from './law-book';
 import { openProfileShelf, type ProfileShelf } from './profile-shelf';
 import { createRegistryBook } from './registry-book';
@@ -57,9 +56,9 @@ export interface Context {
   profiles: ProfileShelf;
   /** Lists of indicators in force. */
   threats: ThreatBook;
-  /** Country and network of addresses; undefined without files. */
-  geo: GeoLookup | undefined;
-  /** Rules, mappings and threat lists are read again, each kind all or nothing (SIGHUP). */
+  /** Country and network of addresses. */
+  geo: GeoBook;
+  /** Rules, mappings, threat lists and address files are read again, each kind all or nothing (SIGHUP). */
   reload: () => void;
   store: Store;
   repositories: Repositories;
@@ -111,6 +110,7 @@ export async function openContext(settings: Settings, role: string): Promise<Con
   });
   const profiles = openProfileShelf({ directories: mappingDirectories(settings.configDir), log });
   const threats = openThreatBook({ paths: settings.threatLists, log });
+  const geo = openGeoBook({ settings, log });
   const book = createRegistryBook({ base, desk, log, now: Date.now });
   await book.refresh();
   return {
@@ -129,31 +129,16 @@ export async function openContext(settings: Settings, role: string): Promise<Con
     rules,
     profiles,
     threats,
-    geo: openGeo(settings),
+    geo,
     reload() {
       rules.reload();
       profiles.reload();
       threats.reload();
+      geo.reload();
     },
     store,
     repositories: createRepositories(store),
   };
-}
-
-function openGeo(settings: Settings): GeoLookup | undefined {
-  const files = readGeoFiles(settings);
-  if (!files.place && !files.asn) return undefined;
-  try {
-    return createGeoLookup(files);
-  } catch (error) {
-    throw new MonitorError(
-      'bad_configuration',
-      `KHIEN_GEOIP_FILE, KHIEN_GEOIP_ASN_FILE: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
-    );
-  }
 }
 
 /** Relative paths of a source are relative to the data folder, wherever the process was started. */

@@ -71,7 +71,7 @@ function workDeps(context: Context, recorder: AlertRecorder): ChunkWorkDeps {
         registry: current,
         pseudonymise: pseudonymiser.pseudonym,
         threats: threats.current,
-        ...(geo && { geo }),
+        geo: geo.current,
       }),
     ),
     rules: () => rules.current().detection,

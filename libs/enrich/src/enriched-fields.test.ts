@@ -49,12 +49,12 @@ describe('where from and with what', () => {
   const located = createEnricher({
     registry: REGISTRY,
     pseudonymise: (kind) => `${kind}:0000`,
-    geo: {
+    geo: () => ({
       find: (ip) =>
         ip === '2001:db8::9'
           ? { geo: { country_iso_code: 'VN', city_name: 'Nha Trang' }, as: { number: 7552 } }
           : undefined,
-    },
+    }),
   });
   it('says country and network of both ends, and keeps what the record says', () => {
     const { event } = located.enrich(

@@ -36,9 +36,9 @@ export interface EnricherOptions {
   hoursByAgency?: ReadonlyMap<string, WorkingHours>;
   /** Mail domains of officials beside `gov.vn` and the systems' own. */
   officialDomains?: readonly string[];
-  /** Country and network of public addresses, when the operator has such files. */
-  geo?: GeoLookup;
-  /** The threat lists in force, asked anew for every event: they are reloaded while the enricher lives. */
+  /** Country and network of public addresses, when the operator has such files; asked anew for every event, as are the lists: both are reloaded while the enricher lives. */
+  geo?: () => GeoLookup | undefined;
+  /** The threat lists in force. */
   threats?: () => ThreatTable | undefined;
 }
 
@@ -77,7 +77,8 @@ export function createEnricher({
     const counted = { masked: 0 };
     maskEvent(draft, tokensOf(counted, Number(day.slice(0, 4))));
     draft.event.hash = about.hash;
-    if (geo) locate(draft, geo);
+    const places = geo?.();
+    if (places) locate(draft, places);
     describeAgent(draft, parseUserAgent);
     const tag = clockTag(at, about.receivedAt);
     if (threat) markThreat(draft, threat);
