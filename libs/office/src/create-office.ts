@@ -16,7 +16,7 @@ import type { LevelReportOptions, Office, OfficeDeps } from './office';
 import { type Desks, openDesks } from './open-desks';
 import { createRegisterDesk } from './register/create-register-desk';
 import type { RegisterDesk } from './register-desk';
-import { followUp, type Room } from './room';
+import type { Room } from './room';
 import { systemRows } from './system-rows/system-rows';
 
 /** The office over one store. Several processes may have one each over the same store. */
@@ -61,7 +61,8 @@ export function createOffice(deps: OfficeDeps): Office {
       const ofOthers =
         (await repairEvidence(store)) + (await repairSections(store)) + (await repairPlans(store));
       const speaking = await sheets.repair();
-      void desks.warm().then(() => followUp(log, 'deriving deadlines', calendar.all));
+      // Every list of systems asks for them.
+      desks.warm(calendar.all);
       return { dossiers: behind, activities: activities + ofCards + ofOthers, sheets: speaking, imports };
     },
     settled: desks.settled,

@@ -18,8 +18,8 @@ export interface Desks extends Pick<Office, 'dossiers' | 'evidence' | 'files' | 
   book: EvidenceBook;
   /** Resolves when what was begun behind answers is done. */
   settled(): Promise<void>;
-  /** Reads what the first computation would have to wait for. */
-  warm(): Promise<void>;
+  /** Behind the answers: does `first`, then reads what the first computation would have to wait for. */
+  warm(first: () => Promise<unknown>): void;
 }
 
 /** A change of so many systems is computed behind the answer to the person who made it. */
@@ -35,7 +35,13 @@ export function openDesks(
   refresh: () => Promise<void> = async () => {},
 ): Desks {
   const { store, now, log } = deps;
-  const behind = new Set<Promise<void>>();
+  const unfinished = new Set<Promise<void>>();
+  /** What answers do not wait for, and closing the store does. */
+  function behind(work: () => Promise<void>): Promise<void> {
+    const doing = work().finally(() => unfinished.delete(doing));
+    unfinished.add(doing);
+    return doing;
+  }
   const room: Room = {
     ...deps,
     calendar: workingCalendarOf(deps.registry),
@@ -43,12 +49,12 @@ export function openDesks(
       await followUp(log, 'reading the register after a change', refresh);
       const ids = affected(room, touched);
       onChange(ids);
-      const work = followUp(log, 'computing sheets after a change', async () => {
-        await sheets.recompute(ids);
-        onChange(ids);
-      });
-      behind.add(work);
-      const done = work.finally(() => behind.delete(work));
+      const done = behind(() =>
+        followUp(log, 'computing sheets after a change', async () => {
+          await sheets.recompute(ids);
+          onChange(ids);
+        }),
+      );
       if (ids.length <= AT_ONCE) await done;
     },
   };
@@ -62,12 +68,13 @@ export function openDesks(
     files: createFileDesk(room),
     gaps: createGapDesk({ room, resultsOf: sheets.resultsOf }),
     async settled() {
-      while (behind.size > 0) await Promise.all(behind);
+      while (unfinished.size > 0) await Promise.all(unfinished);
     },
-    warm() {
-      const work = followUp(log, 'reading what was heard', () => telemetry.refresh());
-      behind.add(work);
-      return work.finally(() => behind.delete(work));
+    warm(first) {
+      behind(async () => {
+        await followUp(log, 'deriving deadlines', first);
+        await followUp(log, 'reading what was heard', () => telemetry.refresh());
+      });
     },
   };
 }

@@ -41,12 +41,12 @@ export function toDeadlines(
     measured.set(dueOn, found);
     return found;
   };
-  return duties.map(({ state, note: own, ...duty }) => {
+  return duties.map((duty) => {
     const { workingDaysLeft, daysLeft, note: ofDay } = measure(duty.dueOn);
-    const note = joined([own, ofDay]);
+    const note = joined([duty.note, ofDay]);
     return {
       ...duty,
-      state: state ?? (daysLeft < 0 ? 'overdue' : 'open'),
+      state: duty.state ?? (daysLeft < 0 ? 'overdue' : 'open'),
       workingDaysLeft,
       daysLeft,
       ...(note && { note }),

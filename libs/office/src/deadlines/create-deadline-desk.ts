@@ -30,8 +30,11 @@ export interface DeadlineOffice extends DeadlineDesk {
 export function createDeadlineDesk(deps: DeadlineDeps): DeadlineOffice {
   const { room } = deps;
   const { store, now } = room;
-  const cache = createDeadlineCache((systemIds) => derive(deps, systemIds));
-  const all = (): Promise<readonly Deadline[]> => cache.get(today(now()));
+  const cache = createDeadlineCache(
+    (systemIds) => derive(deps, systemIds),
+    () => today(now()),
+  );
+  const all = (): Promise<readonly Deadline[]> => cache.get();
   return {
     all,
     forget: cache.forget,

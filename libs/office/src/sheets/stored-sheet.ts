@@ -39,7 +39,8 @@ export function viewOf(stored: StoredSheet): SheetSummary {
   return summary;
 }
 
-const RUNS_OUT = / \d{4}-\d{2}-\d{2}$/;
+/** Whether a line of `statuses` ends with a day. */
+const runsOut = (line: string): boolean => line.at(-3) === '-' && / \d{4}-\d{2}-\d{2}$/.test(line);
 
 export const statusesOf = ({ controls }: ComplianceSheet): string[] =>
   controls.map(({ controlId, status, expiresOn }) =>
@@ -52,7 +53,7 @@ export const statusesOf = ({ controls }: ComplianceSheet): string[] =>
  */
 export function comparable(stored: StoredSheet, wanted?: ReadonlySet<string>): ComplianceSheet {
   const lines = wanted
-    ? stored.statuses.filter((line) => RUNS_OUT.test(line) || wanted.has(line.slice(0, line.indexOf(' '))))
+    ? stored.statuses.filter((line) => runsOut(line) || wanted.has(line.slice(0, line.indexOf(' '))))
     : stored.statuses;
   const controls = lines.map((line): ControlResult => {
     const [controlId = '', status, expiresOn] = line.split(' ');

@@ -20,11 +20,12 @@ interface Occurrence {
 
 /** The reporting calendar (§9), one deadline for each body that owes a report and each period. */
 export function reportDuties(input: DutyCase): Duty[] {
+  const sent = input.evidence.filter(({ fact }) => fact.kind === 'report_sent');
   return input.law.reports.flatMap((report) =>
     occurrences(report, input.on).flatMap((occurrence) =>
       report.owed_by === undefined
         ? [onCalendar(report, occurrence, input.on)]
-        : bodiesOf(report, input).map((agencyId) => owed({ report, occurrence, agencyId, input })),
+        : bodiesOf(report, input).map((agencyId) => owed({ report, occurrence, agencyId, input, sent })),
     ),
   );
 }
@@ -113,13 +114,16 @@ function owed({
   occurrence,
   agencyId,
   input,
+  sent,
 }: {
   report: ReportDate;
   occurrence: Occurrence;
   agencyId: string | undefined;
   input: DutyCase;
+  /** Every report that was sent. */
+  sent: DutyCase['evidence'];
 }): Duty {
-  const sent = input.evidence.find(
+  const answer = sent.find(
     ({ fact, agencyId: of }) =>
       fact.kind === 'report_sent' &&
       fact.report === report.id &&
@@ -134,7 +138,7 @@ function owed({
     owes: name,
     ...(agencyId !== undefined && { agencyId }),
     ...(report.id.startsWith('level-') && { href: '/reports/level' }),
-    ...(sent?.fact.kind === 'report_sent' && { state: 'done', doneOn: sent.fact.on }),
+    ...(answer?.fact.kind === 'report_sent' && { state: 'done', doneOn: answer.fact.on }),
   };
 }
 
