@@ -44,13 +44,15 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** A worker's steps over a real SQLite store in a folder of its own. */
-export function openBench(): Bench {
+/** A worker's steps over a real SQLite store in a folder of its own; `more` are sources beside the province's. */
+export function openBench(more: readonly Source[] = []): Bench {
   const directory = mkdtempSync(join(tmpdir(), 'khien-chunk-'));
   const store = createSqliteStore({ directory, cursorKey: Buffer.alloc(32, 1), collections: COLLECTIONS });
   const now = (): number => NOW;
   const recorder = createAlertRecorder({ store, log: silentLogger, now });
-  const sources = new Map(registry.sources.map((source): [string, Source] => [source.id, source]));
+  const sources = new Map(
+    [...registry.sources, ...more].map((source): [string, Source] => [source.id, source]),
+  );
   const enricher = createEnricher({ registry, pseudonymise: (kind, value) => `${kind}:${value.length}` });
   const work = createChunkWork({
     store,

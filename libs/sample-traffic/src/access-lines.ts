@@ -10,6 +10,9 @@ export interface Call {
   authorisation?: 'granted' | 'denied';
   channel?: 'lgsp' | 'direct';
   operation?: 'read' | 'search' | 'export';
+  requestId?: string;
+  /** Where both ends log the call: which of them this is. */
+  side?: 'consumer' | 'provider';
 }
 
 /** One call over the sharing bus, in the gateway's own JSON form (`libs/profiles/src/lgsp-access/README.md`). */
@@ -17,7 +20,8 @@ export function busCall(dice: Dice, at: number, person: Person, call: Call): str
   const denied = call.authorisation === 'denied';
   return JSON.stringify({
     time: new Date(at).toISOString(),
-    request_id: `lgsp-${at.toString(36)}-${dice.below(1e9).toString(36)}`,
+    request_id: call.requestId ?? `lgsp-${at.toString(36)}-${dice.below(1e9).toString(36)}`,
+    ...(call.side && { side: call.side }),
     channel: call.channel ?? 'lgsp',
     consumer: {
       agency: person.agency,

@@ -7,8 +7,10 @@ import {
   warehouseRead,
 } from './access-lines';
 import { serverRoutine } from './auth-lines';
+import { pairedCall } from './bus-lines';
 import { createDice, type Dice } from './dice';
-import { type Line, SCENES, type SceneName } from './scenes';
+import type { Line } from './line';
+import { SCENES, type SceneName } from './scenes';
 import { visit } from './web-lines';
 
 const MINUTE = 60_000;
@@ -53,6 +55,9 @@ const STREAMS: readonly Stream[] = [
   { sourceId: 'benhan-api', perMinute: 0.4, roundTheClock: false, line: healthRecordRead },
 ];
 
+/** The open-data portal fetches what is new, night and day, and both ends of the bus log it. */
+const PAIRED_EVERY_MINUTES = 10;
+
 /** The source that falls silent an hour before the start, for everybody to see what that looks like. */
 const SILENT_SOURCE = 'mail-gateway';
 const SILENT_FROM = -70 * MINUTE;
@@ -67,6 +72,7 @@ const PLAYBILL: ReadonlyArray<[SceneName, number]> = [
   ['refusedRepeatedly', -70 * MINUTE],
   ['newDataset', -55 * MINUTE],
   ['noPurpose', -50 * MINUTE],
+  ['halfMissing', -48 * MINUTE],
   ['webAttack', -40 * MINUTE],
   ['newAddress', -35 * MINUTE],
   ['bulkExtract', -30 * MINUTE],
@@ -124,6 +130,8 @@ export function createProvinceTraffic({ seed, start }: { seed: string; start: nu
         lines.push({ sourceId: stream.sourceId, at, text: stream.line(dice, at) });
       }
     }
+    if ((minute / MINUTE) % PAIRED_EVERY_MINUTES === 0)
+      lines.push(...pairedCall(createDice(`${seed}|bus|${minute}`), minute));
     return lines;
   }
 

@@ -1,15 +1,10 @@
 import { busCall, type Call, signIn } from './access-lines';
 import { acceptedLogin, authLine, failedLogin } from './auth-lines';
+import { askedHalf } from './bus-lines';
 import type { Dice } from './dice';
+import type { Line } from './line';
 import { CONSUMERS, STAFF } from './people';
 import { combinedLine } from './web-lines';
-
-/** One record of a source at a moment. */
-export interface Line {
-  sourceId: string;
-  at: number;
-  text: string;
-}
 
 /** Something that should be noticed. Lasts a few minutes from `at`. */
 export type Scene = (dice: Dice, at: number) => Line[];
@@ -122,6 +117,8 @@ export const SCENES = {
         authorisation: 'denied',
       }),
     ),
+  // The warehouse's log lacks what the bus says it answered: somebody took lines out of it, or they never came.
+  halfMissing: (dice, at) => [0, 1, 2].map((index) => askedHalf(dice, at + index * 20 * SECOND)),
   aroundTheBus: (dice, at) => [call(dice, at, 'bs.quy', { rows: 30, channel: 'direct' })],
   wipedLogs: (_dice, at) => [
     {
