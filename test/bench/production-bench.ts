@@ -12,6 +12,7 @@ import { sendBatches } from '../faults/send-batches';
 import { freePort } from '../services/loopback';
 import { type MongoService, mongoMissing, mongoService } from '../services/mongo';
 import { type RedisService, redisMissing, redisService } from '../services/redis';
+import { cpuOfProcess } from './cpu-of-process';
 import { endOnSignals } from './end-on-signals';
 import { type BenchRow, insertAlone, parseAlone, round, someEvents } from './limits';
 
@@ -83,7 +84,9 @@ async function whole({ redis, mongo, processes }: Services): Promise<BenchRow[]>
     log: silentLogger,
   });
   try {
-    const row = await throughAll(store, url);
+    const before = processes.map(cpuOf);
+    const through = await throughAll(store, url);
+    const row = { ...through, ...costs(before, processes.map(cpuOf)) };
     const some = await someEvents(store, SAMPLE);
     const empty = await openStore({
       directory: folder,
@@ -101,6 +104,27 @@ async function whole({ redis, mongo, processes }: Services): Promise<BenchRow[]>
     config.remove();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const cpuOf = (process: RoleProcess): number | undefined => {
+  const pid = process.pid();
+  return pid === undefined ? undefined : cpuOfProcess(pid);
+};
+
+/**
+ * What our own processes spend on a record, whatever the store beside them takes: how many records a core of theirs could carry.
+ * Processes in the order they were started: two workers, the collector.
+ */
+function costs(before: Array<number | undefined>, after: Array<number | undefined>): Record<string, unknown> {
+  const spent = after.map((value, index) => (value ?? Number.NaN) - (before[index] ?? Number.NaN));
+  if (spent.some(Number.isNaN)) return {};
+  const perRecord = spent.map((seconds) => (seconds / RECORDS) * 1e6);
+  const [first = 0, second = 0, collector = 0] = perRecord;
+  const whole = first + second + collector;
+  return {
+    cpuMicrosecondsPerRecord: { workers: Math.round(first + second), collector: Math.round(collector) },
+    recordsPerCpuSecond: Math.round(1e6 / whole),
+  };
 }
 
 async function throughAll(store: Store, url: string): Promise<BenchRow> {

@@ -27,6 +27,8 @@ export interface RoleProcess {
   stop(): Promise<number | null>;
   /** Last lines it wrote to stderr. */
   lastWords(): string;
+  /** Of the process that runs now. */
+  pid(): number | undefined;
 }
 
 /** One of the monitor's processes, as an operator would run it, that can be killed and started again. */
@@ -66,6 +68,7 @@ export function roleProcess({ app, args, env, ready }: Role): RoleProcess {
     kill9: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
     lastWords: () => words,
+    pid: () => child?.pid,
   };
 }
 
