@@ -59,7 +59,7 @@ export function gatherBusFindings(slot: BusSlot, rules: BusRules): BusGatherer {
     judged(first, exchange, standing) {
       judged += 1;
       if (exchange.verdict === 'disagree') {
-        const group = add('disagree', first, bothOf(exchange.halves));
+        const group = add('disagree', first, shownOf(exchange.halves));
         for (const difference of exchange.differences) group.differences.add(difference);
       }
       if (exchange.verdict !== 'missing' || standing === 'later') return;
@@ -70,8 +70,9 @@ export function gatherBusFindings(slot: BusSlot, rules: BusRules): BusGatherer {
   };
 }
 
-/** The half of either end, side by side. */
-function bothOf(halves: readonly BusHalf[]): BusHalf[] {
+/** All of them where request and answer are logged apart; of more than that the first of either end. */
+function shownOf(halves: readonly BusHalf[]): readonly BusHalf[] {
+  if (halves.length <= 4) return halves;
   return (['client', 'producer'] as const).flatMap((side) => halves.find((half) => half.side === side) ?? []);
 }
 
