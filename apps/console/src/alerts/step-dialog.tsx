@@ -44,9 +44,8 @@ export function StepDialog({
     step.mutate({ alertId: alert.id, seq: alert.workflow.seq, act, takeFirst }, { onSuccess: onClose });
   }
 
-  /** 1–5 choose a conclusion while no text is being typed; Ctrl+Enter sends from anywhere. */
+  /** 1–5 choose a conclusion while no text is being typed. */
   function onKey(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
     if (event.target instanceof HTMLTextAreaElement || kind !== 'close' || event.ctrlKey || event.altKey)
       return;
     const reason = CLOSE_REASONS[Number(event.key) - 1];
@@ -60,6 +59,7 @@ export function StepDialog({
     <Dialog
       title={t(WORDS[kind].title)}
       onClose={onClose}
+      onSubmit={form.submit}
       onKeyDown={onKey}
       testId={`dialog-${kind}`}
       foot={

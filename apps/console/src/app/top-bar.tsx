@@ -44,7 +44,7 @@ export function TopBar({ menu, onMenu }: TopBarProps) {
       {watches && <LiveIndicator />}
       <Clock />
       <span className="top-gap" />
-      <button type="button" className="top-button" onClick={showHelp} data-testid="shortcut-help">
+      <button type="button" className="top-button top-keys" onClick={showHelp} data-testid="shortcut-help">
         <QuestionCircleOutlined aria-hidden />
         {t('top.shortcuts')}
       </button>

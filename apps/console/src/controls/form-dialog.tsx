@@ -45,9 +45,7 @@ export function FormDialog<Values extends object>({
       title={title}
       onClose={onClose}
       testId={testId}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
-      }}
+      onSubmit={form.submit}
       foot={
         <>
           <span className="muted">{t('act.submitHint')}</span>

@@ -4,6 +4,7 @@ import { useText } from '../i18n/use-text';
 import { Instant } from '../ui/instant';
 import { Panel } from '../ui/panel';
 import { readStep } from './reminder-step';
+import { type SharedReminder, sameReminders } from './same-reminder';
 
 /** Reminders of the last thirty days, and to whom they went. */
 export function ReminderPanel({ reminders }: { reminders: readonly Reminder[] }) {
@@ -12,21 +13,22 @@ export function ReminderPanel({ reminders }: { reminders: readonly Reminder[] })
     <Panel title={t('deadlines.reminders')}>
       {reminders.length === 0 && <p className="muted">{t('deadlines.noReminders')}</p>}
       <ul className="lines">
-        {reminders.map((reminder) => (
-          <Line key={reminder._id} reminder={reminder} />
+        {sameReminders(reminders).map((shared) => (
+          <Line key={shared.first._id} shared={shared} />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function Line({ reminder }: { reminder: Reminder }) {
+function Line({ shared: { first: reminder, count } }: { shared: SharedReminder }) {
   const { t, both } = useText();
   const step = readStep(reminder.step);
   return (
     <li>
       <span>
         {both(reminder.title)}
+        {count > 1 && <span className="sub">{t('deadlines.bodies', { count })}</span>}
         <span className="sub">
           {step ? t(`deadlines.step_${step.key}`, { count: step.count }) : reminder.step}
           {' · '}

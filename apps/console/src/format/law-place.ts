@@ -2,8 +2,6 @@
 export interface LawPlace {
   /** Absent where the text around says which act it is. */
   act?: string;
-  /** Number of the decree, where the act is one. */
-  decree?: string;
   article: string;
   clause?: string;
   point?: string;
@@ -13,14 +11,24 @@ export interface LawPlace {
 const PLACE =
   /^(?:((?:NĐ|Luật|Bộ luật|TT|QĐ|CT|NQ) (?:(?!Đ\d)[^;])+?),? )?Đ(\d+(?:–\d+)?)(?:\.(\d+)([a-zđ])?)?$/;
 
+const ACT_KINDS = { NĐ: 'decree', Luật: 'law', TT: 'circular' } as const;
+
+/** «NĐ 331/2026» is decree 331/2026; undefined for an act that goes by a name. */
+export function lawActOf(act: string) {
+  const [, kind, number] = /^(NĐ|Luật|TT) (\d[\dA-ZĐ/-]*)$/.exec(act) ?? [];
+  return kind && number ? { kind: ACT_KINDS[kind as keyof typeof ACT_KINDS], number } : undefined;
+}
+
+/** Our shorthand in the middle of a sentence. */
+export const SHORTHAND =
+  /(?<![\p{L}\d/])(?:(?:(?:NĐ|Luật|TT) \d[\dA-ZĐ/-]* )?Đ\d+(?:–\d+)?(?:\.\d+[a-zđ]?)?|(?:NĐ|TT) \d[\dA-ZĐ/-]*)(?![\p{L}\d])/gu;
+
 /** Reads our shorthand; undefined for what is none, which is shown as it stands. */
 export function lawPlaceOf(text: string): LawPlace | undefined {
   const [, act, article, clause, point] = PLACE.exec(text) ?? [];
   if (!article) return undefined;
-  const decree = act && /^NĐ (\d+(?:\/\d+)?)$/.exec(act)?.[1];
   return {
     ...(act ? { act } : {}),
-    ...(decree ? { decree } : {}),
     article,
     ...(clause ? { clause } : {}),
     ...(point ? { point } : {}),

@@ -111,6 +111,8 @@ function Regimes({ simulation }: { simulation: Simulation }) {
   );
 }
 
+const NO_FACTS = 'levelFacts: none';
+
 /** Cards that could not be put through the criteria are said, not left out in silence. */
 function Unreadable({ unreadable }: { unreadable: Simulation['unreadable'] }) {
   const { t, both } = useText();
@@ -123,7 +125,11 @@ function Unreadable({ unreadable }: { unreadable: Simulation['unreadable'] }) {
           {unreadable.map(({ systemId, name, problems }) => (
             <li key={systemId}>
               <Link to={`/systems/${encodeURIComponent(systemId)}`}>{both(name)}</Link>
-              <span className="muted">{problems.join('; ')}</span>
+              <span className="muted">
+                {problems
+                  .map((problem) => (problem === NO_FACTS ? t('regimes.noFacts') : problem))
+                  .join('; ')}
+              </span>
             </li>
           ))}
         </ul>

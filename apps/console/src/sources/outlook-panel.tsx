@@ -1,31 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { getSource } from '../api/sources';
+import type { SourceOutlook } from '../api/views-sources';
 import { whole } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { useCan } from '../session/use-session';
 import { Panel } from '../ui/panel';
-import { LoadingPanel, ProblemPanel } from '../ui/state-panel';
 
 /** What is usual of a source, and what nobody sees, verifies or can vouch for while it is silent. */
-export function OutlookPanel({ sourceId, systemId }: { sourceId: string; systemId: string }) {
+export function OutlookPanel({ outlook, systemId }: { outlook: SourceOutlook; systemId: string }) {
   const { t, language } = useText();
   const can = useCan();
-  const outlook = useQuery({
-    queryKey: ['source', sourceId],
-    queryFn: () => getSource(sourceId),
-    staleTime: 60_000,
-  });
-  if (outlook.isPending) return <LoadingPanel />;
-  if (outlook.isError)
-    return (
-      <ProblemPanel
-        title={t('sources.outlookFailed')}
-        error={outlook.error}
-        onRetry={() => void outlook.refetch()}
-      />
-    );
-  const { usualThisHour, rests } = outlook.data;
+  const { usualThisHour, rests } = outlook;
   const system = can('register.read') ? `/systems/${encodeURIComponent(systemId)}` : undefined;
   return (
     <Panel title={t('sources.outlook')}>

@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { getSources } from '../api/sources';
+import { getSource } from '../api/sources';
 import type { SourceView } from '../api/views-sources';
 import { percent, rate } from '../format/number';
 import { useText } from '../i18n/use-text';
@@ -9,7 +9,7 @@ import { useCan } from '../session/use-session';
 import { Instant } from '../ui/instant';
 import { VerdictMark } from '../ui/marks';
 import { Panel } from '../ui/panel';
-import { LoadingPanel, ProblemPanel, StatePanel } from '../ui/state-panel';
+import { LoadingPanel, ProblemPanel } from '../ui/state-panel';
 import { usePageTitle } from '../ui/use-page-title';
 import { AccountingPanel } from './accounting-panel';
 import { STATE_VERDICTS } from './balance';
@@ -22,8 +22,12 @@ export function SourcePage() {
   const { t, both } = useText();
   const can = useCan();
   const { id = '' } = useParams();
-  const sources = useQuery({ queryKey: ['sources'], queryFn: getSources, refetchInterval: 15_000 });
-  const source = sources.data?.items.find((one) => one.id === id);
+  const read = useQuery({
+    queryKey: ['sources', id],
+    queryFn: () => getSource(id),
+    refetchInterval: 15_000,
+  });
+  const source = read.data;
   usePageTitle(source ? both(source.name) : t('sources.title'));
   return (
     <div className="page source-page">
@@ -32,22 +36,19 @@ export function SourcePage() {
           <ArrowLeftOutlined aria-hidden /> {t('sources.title')}
         </Link>
       </div>
-      {sources.isPending && <LoadingPanel />}
-      {sources.isError && !source && (
+      {read.isPending && <LoadingPanel />}
+      {read.isError && !source && (
         <ProblemPanel
           title={t('sources.loadFailed')}
-          error={sources.error}
-          onRetry={() => void sources.refetch()}
+          error={read.error}
+          onRetry={() => void read.refetch()}
         />
-      )}
-      {sources.isSuccess && !source && (
-        <StatePanel title={t('problem.not_found')} help={t('page.notFoundHelp')} />
       )}
       {source && (
         <>
           <SourceHeading source={source} />
           <EquationPanel source={source} />
-          <OutlookPanel key={`outlook-${source.id}`} sourceId={source.id} systemId={source.systemId} />
+          <OutlookPanel outlook={source} systemId={source.systemId} />
           <AccountingPanel key={source.id} sourceId={source.id} />
           {can('dead_letter.read') && <DeadLetterPanel key={`letters-${source.id}`} sourceId={source.id} />}
         </>

@@ -1,25 +1,20 @@
 import type { LevelAnswer } from '../api/views-level';
 import { useText } from '../i18n/use-text';
 import { Clause } from '../ui/clause';
-import { useLawWords } from '../ui/law-text';
+import { useLawSentence } from '../ui/law-text';
 import { LevelBadge, UndecidedLevel } from '../ui/level-badge';
 import { useRegimeName } from '../ui/use-regime-name';
 import { firstToAnswer, undecidedOf } from './undecided';
 import { sortedWarnings } from './warnings';
 import './level-answer.css';
 
-/** Clauses inside the calculator's Vietnamese sentences. */
-const SHORTHAND = /Đ\d+(?:\.\d+[a-zđ]?)?/g;
-
 /** What the calculator says: the level with its clauses, or that it is not concluded and why. Always a proposal. */
 export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
-  const { t, language } = useText();
-  const lawWords = useLawWords();
+  const { t } = useText();
+  const sayClauses = useLawSentence();
   const regime = useRegimeName();
   const { level, floor, candidates, reasons, undecided, warnings, proposed } = answer;
   const { heed, notYet } = sortedWarnings(warnings);
-  const sayClauses = (text: string) =>
-    language === 'vi' ? text.replace(SHORTHAND, (clause) => lawWords(clause, true)) : text;
   return (
     <div className="level-answer" data-testid="level-answer">
       <p className="level-result">

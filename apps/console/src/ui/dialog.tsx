@@ -6,6 +6,8 @@ import './dialog.css';
 interface DialogProps {
   title: string;
   onClose: () => void;
+  /** Ctrl+Enter (⌘+Enter), from anywhere in it. */
+  onSubmit?: () => void;
   onKeyDown?: (event: KeyboardEvent) => void;
   foot?: ReactNode;
   testId: string;
@@ -14,10 +16,11 @@ interface DialogProps {
 
 /**
  * The browser's own modal dialog: focus stays inside, Esc leaves, and focus goes back to where it was.
- * A press beside it does nothing: a conclusion half written would be lost.
+ * A press beside it does nothing: a conclusion half written would be lost; nor does Enter alone send what is being written,
+ * which is how one takes a day that was typed.
  * (Ant Design's injects a style sheet without a nonce to lock scrolling, which our content policy rightly refuses.)
  */
-export function Dialog({ title, onClose, onKeyDown, foot, testId, children }: DialogProps) {
+export function Dialog({ title, onClose, onSubmit, onKeyDown, foot, testId, children }: DialogProps) {
   const { t } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -31,13 +34,22 @@ export function Dialog({ title, onClose, onKeyDown, foot, testId, children }: Di
     return () => element.close();
   }, []);
 
+  function onKey(event: KeyboardEvent): void {
+    if (event.key === 'Enter') {
+      // A browser sends a form with one line to fill on Enter.
+      if (event.target instanceof HTMLInputElement) event.preventDefault();
+      if (event.ctrlKey || event.metaKey) onSubmit?.();
+    }
+    onKeyDown?.(event);
+  }
+
   return (
     <dialog
       ref={dialog}
       className="dialog"
       aria-labelledby={id}
       data-testid={testId}
-      onKeyDown={onKeyDown}
+      onKeyDown={onKey}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -1,4 +1,4 @@
-import { type LawPlace, lawPlacesOf } from '../format/law-place';
+import { type LawPlace, lawActOf, lawPlaceOf, lawPlacesOf, SHORTHAND } from '../format/law-place';
 import { useText } from '../i18n/use-text';
 
 /** The article in full words: nobody should have to know our shorthand. */
@@ -8,20 +8,45 @@ export function LawText({ text, inline = false }: { text: string; inline?: boole
 
 /** `inline`: in the middle of a sentence. */
 export function useLawWords(): (text: string, inline?: boolean) => string {
+  const placeWords = usePlaceWords();
+  const sentence = useLawSentence();
+  return (text, inline = false) => {
+    const words = lawPlacesOf(text)
+      .map((place) => (typeof place === 'string' ? sentence(place) : placeWords(place)))
+      .join(', ');
+    return inline ? words : words.charAt(0).toUpperCase() + words.slice(1);
+  };
+}
+
+/** The same for what is mentioned in a sentence, which is Vietnamese: in another language the words would not fit. */
+export function useLawSentence(): (text: string) => string {
+  const { language } = useText();
+  const placeWords = usePlaceWords();
+  const actWords = useActWords();
+  const words = (text: string) => {
+    const place = lawPlaceOf(text);
+    return place ? placeWords(place) : actWords(text);
+  };
+  return (text) => (language === 'vi' ? text.replace(SHORTHAND, words) : actWords(text));
+}
+
+function usePlaceWords(): (place: LawPlace) => string {
   const { t } = useText();
-  function placeWords({ act, decree, article, clause, point }: LawPlace): string {
+  const actWords = useActWords();
+  return ({ act, article, clause, point }) => {
     const where = clause
       ? point
         ? t('law.point', { article, clause, point })
         : t('law.clause', { article, clause })
       : t('law.article', { article });
-    if (!act) return where;
-    return t('law.of', { where, act: decree ? t('law.decree', { number: decree }) : act });
-  }
-  return (text, inline = false) => {
-    const words = lawPlacesOf(text)
-      .map((place) => (typeof place === 'string' ? place : placeWords(place)))
-      .join(', ');
-    return inline ? words : words.charAt(0).toUpperCase() + words.slice(1);
+    return act ? t('law.of', { where, act: actWords(act) }) : where;
+  };
+}
+
+function useActWords(): (act: string) => string {
+  const { t } = useText();
+  return (act) => {
+    const named = lawActOf(act);
+    return named ? t(`law.${named.kind}`, { number: named.number }) : act;
   };
 }

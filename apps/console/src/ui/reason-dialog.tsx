@@ -1,5 +1,4 @@
 import { Alert, Button, Form, Input } from 'antd';
-import type { KeyboardEvent } from 'react';
 import { useText } from '../i18n/use-text';
 import { Dialog } from './dialog';
 import { useProblemWords } from './state-panel';
@@ -22,14 +21,11 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const { t } = useText();
   const [form] = Form.useForm<{ reason: string }>();
   const refusal = useProblemWords(error);
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
-  };
   return (
     <Dialog
       title={title}
       onClose={onClose}
-      onKeyDown={onKey}
+      onSubmit={form.submit}
       testId={testId}
       foot={
         <>

@@ -45,9 +45,7 @@ export function ActDialog({ kind, view, onClose }: ActDialogProps) {
       title={t(`dossierAct.${kind}`)}
       onClose={onClose}
       testId={`dialog-${kind}`}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
-      }}
+      onSubmit={form.submit}
       foot={
         <>
           <span className="muted">{t('act.submitHint')}</span>

@@ -33,7 +33,7 @@ export function ProcedureLine({ view }: { view: DossierView }) {
           </li>
         ))}
       </ol>
-      <DossierClocks clocks={dossier.clocks} />
+      <DossierClocks clocks={dossier.clocks} systemId={dossier.systemId} />
     </section>
   );
 }

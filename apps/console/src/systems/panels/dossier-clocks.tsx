@@ -1,54 +1,75 @@
 import type { DossierClock } from '@khien/model';
+import { useQuery } from '@tanstack/react-query';
+import { getDeadlines } from '../../api/deadlines';
+import { useClockName } from '../../dossiers/clock-name';
 import { dayOf, daysBetween } from '../../format/day';
-import type { Due } from '../../format/urgency';
 import { useText } from '../../i18n/use-text';
 import { Clause } from '../../ui/clause';
 import { DayText } from '../../ui/compliance-marks';
 import { DueChip } from '../../ui/due-chip';
 
-const NAMED = ['LP-A8', 'LP-A10', 'LP-A11', 'LP-A12'] as const;
+interface DossierClocksProps {
+  clocks: readonly DossierClock[];
+  systemId: string;
+}
 
 /** Limits that run or stand still; ended ones are in the history. */
-export function DossierClocks({ clocks }: { clocks: readonly DossierClock[] }) {
+export function DossierClocks({ clocks, systemId }: DossierClocksProps) {
   const { t } = useText();
-  const today = dayOf(Date.now());
+  const nameOf = useClockName();
   const open = clocks.filter(({ state }) => state !== 'ended');
   if (open.length === 0) return null;
   return (
     <>
       <h3 className="small-heading">{t('clock.title')}</h3>
       <ul className="lines">
-        {open.map((clock) => {
-          const named = NAMED.find((known) => known === clock.parameter);
-          return (
-            <li key={`${clock.parameter} ${clock.startedOn}`}>
-              <span>
-                {named ? t(`clock.${named}`) : clock.parameter}
-                <span className="sub">
-                  <Clause clause={clock.clause} mark={clock.mark} />
-                </span>
+        {open.map((clock) => (
+          <li key={`${clock.parameter} ${clock.startedOn}`}>
+            <span>
+              {capital(nameOf(clock.parameter))}
+              <span className="sub">
+                <Clause clause={clock.clause} mark={clock.mark} />
               </span>
-              <span className="line-end">
-                {clock.dueOn ? (
-                  <>
-                    <DueChip due={dueOf(clock.state, daysBetween(today, clock.dueOn))} />
-                    <span className="sub">
-                      <DayText day={clock.dueOn} />
-                    </span>
-                  </>
-                ) : (
-                  <span className="muted">{t('clock.noLimit')}</span>
-                )}
-              </span>
-            </li>
-          );
-        })}
+            </span>
+            <span className="line-end">
+              {clock.dueOn === undefined ? (
+                <span className="muted">{t('clock.noLimit')}</span>
+              ) : (
+                <Due clock={clock} dueOn={clock.dueOn} systemId={systemId} />
+              )}
+            </span>
+          </li>
+        ))}
       </ul>
     </>
   );
 }
 
-function dueOf(state: DossierClock['state'], daysLeft: number): Due {
-  if (state === 'paused') return { state: 'paused', daysLeft };
-  return { state: daysLeft < 0 ? 'overdue' : 'open', daysLeft };
+/** In the days the law counts, which the deadlines know; one that stands still has no day. */
+function Due({ clock, dueOn, systemId }: { clock: DossierClock; dueOn: string; systemId: string }) {
+  const deadlines = useQuery({
+    queryKey: ['deadlines', 'dossier', systemId],
+    queryFn: () => getDeadlines({ kind: 'dossier', systemId }),
+  });
+  const daysLeft = daysBetween(dayOf(Date.now()), dueOn);
+  if (clock.state === 'paused') return <DueChip due={{ state: 'paused', daysLeft }} />;
+  const counted = deadlines.data?.items.find((one) => one.dueOn === dueOn);
+  return (
+    <>
+      {!deadlines.isPending && (
+        <DueChip
+          due={{
+            state: daysLeft < 0 ? 'overdue' : 'open',
+            daysLeft,
+            workingDaysLeft: counted?.workingDaysLeft,
+          }}
+        />
+      )}
+      <span className="sub">
+        <DayText day={dueOn} />
+      </span>
+    </>
+  );
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -109,7 +109,7 @@ function Standing({ dossier }: { dossier: Dossier }) {
           </ul>
         </>
       )}
-      <DossierClocks clocks={dossier.clocks} />
+      <DossierClocks clocks={dossier.clocks} systemId={dossier.systemId} />
     </>
   );
 }
