@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
-import type { IncomingRecord } from '@khien/model';
+import { type IncomingRecord, MAX_RECORD_BYTES } from '@khien/model';
 import { z } from 'zod';
 import type { Batch } from '../http/ingest-desk';
 import type { IngestLimits } from '../http/ingest-limits';
 import { type Problem, problem } from '../http/problem';
-import { incomingRecord } from '../incoming-record';
+import { cappedRecord } from '../incoming-record';
 import { createLineSplitter, type Line } from '../line-splitter';
 import { agentPosition, digestOf } from '../natural-position';
 
@@ -53,7 +53,8 @@ const NOT_KEPT = 'logs are evidence: documents are only added here, never change
  * A document with an `_id` has the position `bulk:<digest of index and id>:<CRC-32 of the source>`; one that an agent read from a file its place there.
  */
 export function createBulkBody(deps: BulkDeps): BulkBody {
-  const splitter = createLineSplitter();
+  // A document is looked at as a whole even where only its beginning is kept: its place in the agent's file stands anywhere in it.
+  const splitter = createLineSplitter({ maxBytes: deps.limits.jsonBytes });
   const items: BulkItem[] = [];
   const batches = new Map<string, Batch>();
   let lines = 0;
@@ -75,8 +76,8 @@ export function createBulkBody(deps: BulkDeps): BulkBody {
     else if (line.octets.length > 0) failed = addAction(line);
   }
 
-  function addAction({ octets, truncated }: Line): Problem | undefined {
-    const item = truncated ? undefined : readAction(octets);
+  function addAction({ octets }: Line): Problem | undefined {
+    const item = octets.length > MAX_RECORD_BYTES ? undefined : readAction(octets);
     if (!item) return problem(400, `Malformed action/metadata line [${lines}]`);
     if (items.length >= deps.limits.records)
       return problem(413, `the body holds more than ${deps.limits.records} actions`);
@@ -93,7 +94,7 @@ export function createBulkBody(deps: BulkDeps): BulkBody {
     return item;
   }
 
-  function addSource(item: BulkItem, { octets, truncated }: Line): void {
+  function addSource(item: BulkItem, { octets }: Line): void {
     if (item.action === 'update') item.refused = NOT_KEPT;
     else if (octets.length === 0) item.refused = 'the document is empty';
     if (item.refused !== undefined) return;
@@ -109,11 +110,7 @@ export function createBulkBody(deps: BulkDeps): BulkBody {
     if (item.id === '') item.id = position?.slice(-20) ?? '';
     const receivedAt = deps.now();
     const { peer } = deps;
-    add(
-      sourceId,
-      incomingRecord({ octets, receivedAt, peer, truncated, ...(position && { position }) }),
-      octets.length,
-    );
+    add(sourceId, cappedRecord({ octets, receivedAt, peer, ...(position && { position }) }), octets.length);
   }
 
   function add(sourceId: string, record: IncomingRecord, bytes: number): void {

@@ -120,6 +120,27 @@ describe('what is taken', () => {
     expect(ingest.intake.stored[0]?.raw).toHaveLength(65_536);
   });
 
+  it('knows the place of a document in its file though only the beginning of it is kept', async () => {
+    const log = { offset: 7, file: { path: '/var/log/a.log' } };
+    const sent = lines(create, JSON.stringify({ message: 'x'.repeat(100_000), host: { name: 'h' }, log }));
+    const ids = [
+      (await bulk(sent)).body.items?.[0]?.create?._id,
+      (await bulk(sent)).body.items?.[0]?.create?._id,
+    ];
+    const [first, second] = ingest.intake.stored;
+    expect(first).toMatchObject({
+      truncated: true,
+      position: expect.stringMatching(/^agent:[0-9a-f]{40}$/),
+      repeatable: true,
+    });
+    expect([second?.position, ids[1]]).toEqual([first?.position, ids[0]]);
+  });
+
+  it('takes no action line longer than a record', async () => {
+    const { status } = await bulk(`{"create":{}${' '.repeat(70_000)}}\n{"n":1}\n`);
+    expect([status, ingest.intake.stored]).toEqual([400, []]);
+  });
+
   it('has every record on disk before it answers', async () => {
     await ingest.stop();
     await start();

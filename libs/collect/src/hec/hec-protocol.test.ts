@@ -21,6 +21,18 @@ async function send(
 }
 const EVENT = '/services/collector/event';
 
+it.each([EVENT, `${EVENT}/1.0`, '/services/collector/raw'])(
+  'says that it is there, as Docker asks: %s',
+  async (path) => {
+    const answer = await fetch(`${ingest.url}${path}`, { method: 'OPTIONS' });
+    expect([answer.status, answer.headers.get('allow'), await answer.text()]).toEqual([
+      200,
+      'GET, OPTIONS, POST',
+      '',
+    ]);
+  },
+);
+
 describe('events', () => {
   it.each([
     ['one', EVENT, '{"event":"a"}', {}, ['{"event":"a"}']],

@@ -128,6 +128,11 @@ export function createHecProtocol(desk: IngestDesk): HttpProtocol {
   return {
     claims: (path) => PATH.test(path),
     async answer(req, res) {
+      // Docker's driver asks so, without its token, whether anybody is there, and gives up without a 200.
+      if (req.method === 'OPTIONS') {
+        sendAnswer(req, res, { status: 200, headers: { allow: 'GET, OPTIONS, POST' } });
+        return;
+      }
       const answer = await answerTo(req);
       if (answer) send(req, res, answer);
       else req.resume();
