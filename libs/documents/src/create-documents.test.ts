@@ -182,6 +182,36 @@ describe('the layout of NĐ 30', () => {
   });
 });
 
+describe('the appraisal opinion (Mẫu 04)', () => {
+  const event = {
+    ...SUITABLE,
+    coordinatingOpinions: 'Sở Tư pháp: nhất trí.',
+    otherOpinion: 'Cần rà soát sau 06 tháng.',
+  };
+  const acts = actsOf([{ on: '2026-10-23', event }]);
+
+  it('says in 4.1 what the coordinating units said, and in 4.3 what else there is', async () => {
+    const { text } = await docx('mau-04', contextOf(4, { acts }));
+    const at = [
+      '1. Tổng hợp ý kiến thẩm định của đơn vị phối hợp',
+      'Sở Tư pháp: nhất trí.',
+      '2. Ý kiến thẩm định về sự phù hợp',
+      '3. Ý kiến khác (nếu có).',
+      'Cần rà soát sau 06 tháng.',
+      'Phần 5. Kết luận',
+    ].map((words) => text.indexOf(words));
+    expect(at.every((place) => place >= 0)).toBe(true);
+    expect(at).toEqual([...at].sort((one, other) => one - other));
+  });
+
+  it('has no 4.1 where there are no coordinating units in law (levels 1 to 3)', async () => {
+    const { text } = await docx('mau-04', contextOf(3, { acts }));
+    expect(text).not.toContain('Sở Tư pháp: nhất trí.');
+    expect(text).toContain('(Nghị định số 331/2026/NĐ-CP): Không áp dụng.');
+    expect(text).toContain('Cần rà soát sau 06 tháng.');
+  });
+});
+
 it('keeps hostile answers as plain text', async () => {
   const opinion = { ...SUITABLE, opinion: 'a\u0000b <w:p/> ]]> & "x" {{level}} \uD800 \u202E ạ' };
   const context = { ...APPRAISED, acts: actsOf([{ on: '2026-10-23', event: opinion }]) };

@@ -109,6 +109,10 @@ export const DossierEvent = z.discriminatedUnion('kind', [
     opinion: text,
     defects: z.array(z.string().min(1).max(1000)).default([]),
     coordinating: z.array(z.string().max(300)).default([]),
+    /** Mẫu 04 Phần 4.1: what the coordinating units said, summed up (Đ18.3: levels 4–5 and the critical list). */
+    coordinatingOpinions: text.optional(),
+    /** Mẫu 04 Phần 4.3. */
+    otherOpinion: text.optional(),
     /** Cơ quan thẩm định trung ương (levels 4–5) whose opinion is recorded here. */
     centralBody: z.enum(['BCA', 'BQP', 'BCY']).optional(),
     paper: PaperRef.optional(),

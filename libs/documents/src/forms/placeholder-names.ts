@@ -25,7 +25,6 @@ const NAMES = [
   'opinion.text',
   'opinion.form',
   'opinion.coordinating',
-  /** What coordinating units said, and other opinions: typed by hand, no act records them. */
   'opinion.coordinating_text',
   'opinion.other',
   'opinion.defects',

@@ -61,6 +61,8 @@ function fromActs(context: DocumentContext): Values {
     'opinion.text': said(opinion?.opinion),
     'opinion.form': opinion === undefined ? undefined : APPRAISAL_FORMS[opinion.form],
     'opinion.coordinating': said(opinion?.coordinating.join('; ')),
+    'opinion.coordinating_text': said(opinion?.coordinatingOpinions),
+    'opinion.other': said(opinion?.otherOpinion),
     'opinion.defects': said(opinion?.defects.join('\n')),
     'expert_opinion.text': said(expert?.opinion),
     'expert_opinion.verdict':
