@@ -136,6 +136,9 @@ describe('a dossier of level 1', () => {
     const signed = { form: 'mau-01', name: 'bản ký.pdf', base64: pdfBase64, ...paper };
     const filed = await call('clerk', 'POST', `/dossiers/${id}/documents`, { body: signed });
     expect([filed.response.status, filed.body.bytes]).toEqual([201, PDF_BYTES.length]);
+    // Kept, and nothing is said for whatever signature it bears.
+    expect(filed.body).toMatchObject({ signatureSeen: false, signatureVerified: false });
+    expect(filed.body.notice.vi).toMatch(/không xác nhận/);
     const after = await call('clerk', 'GET', `/dossiers/${id}/documents`);
     expect(after.body.signed).toEqual([
       expect.objectContaining({
@@ -143,6 +146,8 @@ describe('a dossier of level 1', () => {
         form: 'mau-01',
         name: 'bản ký.pdf',
         number: paper.number,
+        signatureSeen: false,
+        signatureVerified: false,
       }),
     ]);
   });

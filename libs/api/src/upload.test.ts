@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Base64, FileName, MAX_FILE, octetsOf, PDF, refuseOtherContent } from './upload';
+import { Base64, FileName, MAX_FILE, octetsOf, PDF, refuseOtherContent, signatureNotice } from './upload';
 
 describe('FileName', () => {
   it.each(['hồ sơ.pdf', 'Quyết định 12-QĐ (bản ký).pdf', 'a', 'tệp..pdf'])('takes %p', (name) => {
@@ -69,5 +69,16 @@ describe('refuseOtherContent', () => {
     ['__proto__', pdf],
   ])('refuses %s that is something else', (mediaType, bytes) => {
     expect(() => refuseOtherContent(bytes, mediaType)).toThrow(expect.objectContaining({ code: 'invalid' }));
+  });
+});
+
+describe('what is told of a digital signature', () => {
+  it.each([
+    { seen: true, vi: /có chữ ký số, nhưng Khiên chưa kiểm tra/, en: /has not verified/ },
+    { seen: false, vi: /Không thấy chữ ký số/, en: /No digital signature was seen/ },
+  ])('never vouches for it (seen: $seen)', ({ seen, vi, en }) => {
+    const notice = signatureNotice(seen);
+    expect(notice.vi).toMatch(vi);
+    expect(notice.en).toMatch(en);
   });
 });

@@ -1,5 +1,5 @@
 import { checkPdf, type PdfCheck } from '@khien/documents';
-import { MonitorError } from '@khien/model';
+import { type Bilingual, MonitorError } from '@khien/model';
 import { z } from 'zod';
 
 /** Largest file taken, in octets, and its length in base64. */
@@ -65,6 +65,18 @@ export function requirePdf(bytes: Buffer): Extract<PdfCheck, { ok: true }> {
     ],
   });
 }
+
+/** What whoever hands in a signed copy is told: a signature that is there is not therefore a valid one. */
+export const signatureNotice = (seen: boolean): Bilingual =>
+  seen
+    ? {
+        vi: 'Tệp có chữ ký số, nhưng Khiên chưa kiểm tra chữ ký đó có hợp lệ hay không. Hãy kiểm tra bằng phần mềm ký số trước khi dùng làm căn cứ.',
+        en: 'The file bears a digital signature, but Khiên has not verified it. Verify it with signing software before relying on it.',
+      }
+    : {
+        vi: 'Không thấy chữ ký số trong tệp. Khiên chỉ lưu tệp và mã băm, không xác nhận giá trị của văn bản.',
+        en: 'No digital signature was seen in the file. Khiên keeps the file and its hash only, and does not vouch for the document.',
+      };
 
 /** Without groups in the pattern: eleven million characters are walked once. */
 function isBase64(text: string): boolean {

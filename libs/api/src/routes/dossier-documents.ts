@@ -9,7 +9,7 @@ import { DossierId, LegalDay } from '../query-fields';
 import { actorOf } from '../read-log';
 import { type Call, type Route, route } from '../route';
 import { byOf, createSight } from '../sight';
-import { Base64, FileName, octetsOf, PDF, requirePdf } from '../upload';
+import { Base64, FileName, octetsOf, PDF, requirePdf, signatureNotice } from '../upload';
 
 const ById = z.strictObject({ id: DossierId });
 const { number, issuer } = PaperRef.shape;
@@ -40,7 +40,10 @@ export function dossierDocumentRoutes(deps: ApiDeps, make: MakeDocument): Route[
       sort: [['seq', 'desc']],
       limit: MOST_SIGNED,
     });
-    return docs.map(({ data, at, actor }) => ({ ...data, at, by: actor.username }));
+    return docs.map(({ data, at, actor }) => ({
+      ...data,
+      ...{ at, by: actor.username, signatureVerified: false },
+    }));
   }
 
   return [
@@ -48,7 +51,8 @@ export function dossierDocumentRoutes(deps: ApiDeps, make: MakeDocument): Route[
       method: 'GET',
       path: '/dossiers/:id/documents',
       action: 'dossier.read',
-      summary: 'Forms of a dossier, which of them fit it now and why the others do not, and signed copies',
+      summary:
+        'Forms of a dossier, which of them fit it now and why the others do not, and signed copies (their signatures are not verified)',
       params: ById,
       async handle(call) {
         const { context } = await contextFor(call);
@@ -82,7 +86,8 @@ export function dossierDocumentRoutes(deps: ApiDeps, make: MakeDocument): Route[
       method: 'POST',
       path: '/dossiers/:id/documents',
       action: 'document.import',
-      summary: 'Hand in a signed copy of a form: PDF, at most 8 MiB, with its number, day and issuer',
+      summary:
+        'Hand in a signed copy of a form: PDF, at most 8 MiB, with its number, day and issuer. Kept with its hash; a digital signature in it is not verified',
       upload: true,
       params: ById,
       body: Signed,
@@ -105,10 +110,14 @@ export function dossierDocumentRoutes(deps: ApiDeps, make: MakeDocument): Route[
           at: now(),
           actor: actorOf(caller),
           from,
-          data: { sha256, form, name, number, date, ...(issuer !== undefined && { issuer }) },
+          data: { sha256, form, name, number, date, signatureSeen, ...(issuer !== undefined && { issuer }) },
           agencyId,
         });
-        return { status: 201, body: { sha256, bytes: bytes.length, encrypted, signatureSeen } };
+        const notice = signatureNotice(signatureSeen);
+        return {
+          status: 201,
+          body: { sha256, bytes: bytes.length, encrypted, signatureSeen, signatureVerified: false, notice },
+        };
       },
     }),
   ];
