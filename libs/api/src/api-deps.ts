@@ -120,7 +120,8 @@ export interface ApiDeps {
   explain: (ruleId: string, event: StoredEvent) => MatchExplanation | undefined;
   /** How the two halves of an exchange over the bus are held against each other. */
   busRules: () => BusRules;
-  sourceHealth: () => Promise<readonly SourceHealth[]>;
+  /** Of these sources; of all unless said. */
+  sourceHealth: (of?: readonly Source[]) => Promise<readonly SourceHealth[]>;
   /** What is usual of a source and what rests on it. */
   sourceOutlook: (source: Source) => Promise<SourceOutlook>;
   /** Prometheus text. */

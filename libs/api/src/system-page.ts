@@ -79,13 +79,12 @@ function gapsOf(rows: readonly GapRow[]) {
 }
 
 async function sourcesOf({ registry, sourceHealth }: PageDeps, systemId: string) {
-  const health = new Map((await sourceHealth()).map((one) => [one.sourceId, one]));
-  return registry()
-    .sources.filter((source) => source.systemId === systemId)
-    .map(({ id, name, profile }) => {
-      const { state = 'never', lastRecordAt } = health.get(id) ?? {};
-      return { id, name, profile, state, ...(lastRecordAt !== undefined && { lastRecordAt }) };
-    });
+  const sources = registry().sources.filter((source) => source.systemId === systemId);
+  const health = new Map((await sourceHealth(sources)).map((one) => [one.sourceId, one]));
+  return sources.map(({ id, name, profile }) => {
+    const { state = 'never', lastRecordAt } = health.get(id) ?? {};
+    return { id, name, profile, state, ...(lastRecordAt !== undefined && { lastRecordAt }) };
+  });
 }
 
 /** How many alerts stand open: a number, which the reasons of the layers tell everybody too; the alerts themselves need their own right. */

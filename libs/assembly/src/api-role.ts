@@ -91,7 +91,7 @@ export async function startApiRole(
     alertFeed,
     busRules: () => busRulesOf(context.rules.current().bus),
     explain: (ruleId, event) => explainMatch(context.rules.current().detection, ruleId, event),
-    sourceHealth: () => sourceHealth(store, registry().sources, now()),
+    sourceHealth: (of = registry().sources) => sourceHealth(store, of, now()),
     sourceOutlook: async (source) => ({
       rests: restsOn(source),
       usualThisHour: await usualThisHour({ store, calendar: () => registry().calendar, now }, source.id),

@@ -43,10 +43,9 @@ export function sourceRoutes({ store, registry, sourceHealth, sourceOutlook, now
       action: 'source.read',
       summary: 'Every source with its state and its accounting',
       async handle({ caller }) {
-        const health = new Map((await sourceHealth()).map((one) => [one.sourceId, one]));
-        return {
-          body: { items: visible(caller.user).map((source) => viewOf(source, health.get(source.id))) },
-        };
+        const sources = visible(caller.user);
+        const health = new Map((await sourceHealth(sources)).map((one) => [one.sourceId, one]));
+        return { body: { items: sources.map((source) => viewOf(source, health.get(source.id))) } };
       },
     }),
     route({
@@ -59,16 +58,8 @@ export function sourceRoutes({ store, registry, sourceHealth, sourceOutlook, now
       async handle({ params, caller }) {
         const source = visible(caller.user).find(({ id }) => id === params.id);
         if (!source) throw new MonitorError('not_found', `source ${params.id}: not found or out of scope`);
-        const [health, outlook] = await Promise.all([sourceHealth(), sourceOutlook(source)]);
-        return {
-          body: {
-            ...viewOf(
-              source,
-              health.find((one) => one.sourceId === source.id),
-            ),
-            ...outlook,
-          },
-        };
+        const [[health], outlook] = await Promise.all([sourceHealth([source]), sourceOutlook(source)]);
+        return { body: { ...viewOf(source, health), ...outlook } };
       },
     }),
     route({
