@@ -21,3 +21,17 @@ it.each<[Dossier['track'], Dossier['step'], string]>([
       .join(' '),
   ).toBe(stations),
 );
+
+it.each<[Dossier['step'], string]>([
+  ['drafting', 'draft:current expert:done check:ahead'],
+  ['supplementing', 'draft:returned expert:done check:ahead'],
+  ['submitted', 'draft:done expert:done check:current'],
+  ['retired', 'draft:ahead expert:ahead check:ahead'],
+])('keeps the expert opinion that was given at %s', (step, stations) =>
+  expect(
+    procedureOf({ step, track: 'L4', expertOpinionOn: '2026-11-20' })
+      .slice(0, 3)
+      .map(({ key, state }) => `${key}:${state}`)
+      .join(' '),
+  ).toBe(stations),
+);

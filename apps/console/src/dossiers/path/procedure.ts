@@ -52,25 +52,30 @@ const AT: Partial<Record<DossierStep, StationKey>> = {
 };
 
 /** Where a dossier is on its way, and what lies before and behind it. */
-export function procedureOf({ step, track }: Pick<Dossier, 'step' | 'track'>): Station[] {
+export function procedureOf({
+  step,
+  track,
+  expertOpinionOn,
+}: Pick<Dossier, 'step' | 'track' | 'expertOpinionOn'>): Station[] {
   const stations = stationsOf(track);
   const key = AT[step];
   // At levels 1–2 what other tracks do at several stations is done at the last one.
   const at = stations.findIndex((station) => station.key === key);
   const over = step === 'approved' || step === 'replaced';
   const current = over || step === 'retired' ? stations.length : at >= 0 ? at : stations.length - 1;
-  const returned = step === 'supplementing' || step === 'revising';
   return stations.map((station, index) => ({
     ...station,
-    state:
-      index < current
-        ? step === 'retired'
-          ? 'ahead'
-          : 'done'
-        : index > current
-          ? 'ahead'
-          : returned
-            ? 'returned'
-            : 'current',
+    state: stateOf(index - current, {
+      step,
+      given: station.key === 'expert' && expertOpinionOn !== undefined,
+    }),
   }));
+}
+
+/** `given`: the opinion comes before the dossier is sent, and stays when it goes back to be completed. */
+function stateOf(from: number, { step, given }: { step: DossierStep; given: boolean }): Station['state'] {
+  if (step === 'retired') return 'ahead';
+  if (from < 0 || given) return 'done';
+  if (from > 0) return 'ahead';
+  return step === 'supplementing' || step === 'revising' ? 'returned' : 'current';
 }

@@ -25,6 +25,8 @@ export function SnapshotDialog({ hash, view, onClose }: SnapshotDialogProps) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const content = readContent(snapshot.data?.content);
+  const placeOf = (section: string) => specs.findIndex(({ id }) => id === section);
+  const sections = [...content.sections].sort((one, other) => placeOf(one.section) - placeOf(other.section));
   return (
     <Dialog
       title={t('dossiers.snapshotTitle')}
@@ -45,7 +47,7 @@ export function SnapshotDialog({ hash, view, onClose }: SnapshotDialogProps) {
           </p>
           <p className="code">{hash}</p>
           <p className="muted">{t('dossiers.snapshotHolds', { count: content.controls })}</p>
-          {content.sections.map(({ section, answers, files }) => {
+          {sections.map(({ section, answers, files }) => {
             const spec = specs.find(({ id }) => id === section);
             return (
               <details key={section}>
