@@ -155,7 +155,7 @@ interface Moment {
 
 /** Tries every command in turn and tells of those that were let through. */
 function run({ computed, operatorId, regime, commands }: World): { start: Dossier; moments: Moment[] } {
-  const system = systemOf({ operatorId, constructionStartedOn: '2026-03-01' });
+  const system = systemOf({ operatorId, constructionStartedOn: '2026-03-01', stage: 'construction' });
   const start = newDossier({ system, determination: 1, regime });
   const moments: Moment[] = [];
   let [dossier, day] = [start, Date.parse('2026-10-05')];

@@ -95,6 +95,18 @@ describe('a dossier under NĐ 85', () => {
 
   it.each([
     { what: 'in construction', system: transitional, on: '2026-10-05', problems: [] },
+    {
+      what: 'in use before the law, though built before it',
+      system: systemOf({ constructionStartedOn: '2019-03-01', wentLiveOn: '2020-01-15' }),
+      on: '2026-10-05',
+      problems: ['not_transitional'],
+    },
+    {
+      what: 'in use since, after the law',
+      system: systemOf({ constructionStartedOn: '2026-03-01', wentLiveOn: '2026-08-01' }),
+      on: '2026-10-05',
+      problems: [],
+    },
     { what: 'in operation', system: systemOf(), on: '2026-10-05', problems: ['not_transitional'] },
     { what: 'after the transition', system: transitional, on: '2027-01-01', problems: ['transition_over'] },
   ])('$what on $on: $problems', ({ system, on, problems }) => {

@@ -1,3 +1,4 @@
+import { wasUnderConstruction } from '@khien/compliance';
 import { STEP_TITLES } from '../titles';
 import { dayInVietnamese } from '../wording';
 import { blocks, type Guard, warns } from './finding';
@@ -17,16 +18,13 @@ export const regimeStillDecides: Guard = ({ dossier, context: { law, system }, o
       vi: `Hồ sơ theo ${regime?.instrument} chỉ làm được đến hết ngày ${dayInVietnamese(last)}. Hãy kết thúc hồ sơ này và lập hồ sơ mới theo quy định hiện hành.`,
       en: `Dossiers under ${regime?.title.en} could be handled until ${last}. End this one and start a new one under the law in force.`,
     });
-  const started = system.constructionStartedOn;
-  const transitional =
-    system.transition?.rule === rule?.id || (started !== undefined && started < '2026-07-01');
-  if (transitional) return [];
+  if (system.transition?.rule === rule?.id || wasUnderConstruction(system)) return [];
   return blocks({
     code: 'not_transitional',
     clause,
     mark: rule?.mark ?? 'INF',
-    vi: `${regime?.instrument} chỉ còn dùng cho hệ thống đầu tư, xây dựng trước 01/07/2026. Hãy ghi ngày khởi công vào thẻ hệ thống, hoặc lập hồ sơ theo quy định hiện hành.`,
-    en: `${regime?.title.en} only still serves systems under construction before 1 July 2026. Put the day construction began on the card, or start a dossier under the law in force.`,
+    vi: `${regime?.instrument} chỉ còn dùng cho hệ thống đang đầu tư, xây dựng trước 01/07/2026 và đến ngày đó chưa đưa vào sử dụng. Hãy ghi ngày bắt đầu xây dựng và ngày đưa vào vận hành vào thẻ hệ thống, hoặc lập hồ sơ theo quy định hiện hành.`,
+    en: `${regime?.title.en} only still serves systems under construction before 1 July 2026 and not yet in use then. Put the days construction began and use began on the card, or start a dossier under the law in force.`,
   });
 };
 

@@ -3,13 +3,12 @@ import { dayWords, say } from '../../layers/say';
 import { holds } from '../../legal/condition';
 import type { Facts } from '../../legal/facts';
 import type { Transition } from '../../legal/regime';
+import { wasUnderConstruction } from '../../legal/under-construction';
 import { factsOf } from '../../level/facts-of';
 import { LevelInput } from '../../level/level-input';
 import { addDays } from '../../working-days/day-arithmetic';
 import { type Duty, type DutyCase, ofSystem, titled } from '../duty';
 
-/** Day on which Luật 116 came into force: what is older is under the transition rules. */
-const LAW_116 = '2026-07-01';
 /** Days for which a rule that is overdue is still shown. */
 const SHOWN_DAYS = 365;
 
@@ -80,17 +79,14 @@ function answered(
 
 /** Facts that the rules ask for, from the card. */
 function factsOfCard(system: System): Facts {
-  const { transition, constructionStartedOn: started, wentLiveOn, stage, levelFacts } = system;
+  const { transition, levelFacts } = system;
   const parsed = levelFacts && LevelInput.safeParse({ name: system.name.vi, ...levelFacts });
   const stated = parsed?.success ? factsOf(parsed.data) : {};
   const levelled = transition?.levelLegacy;
-  const operating = stage === 'operating' || stage === 'upgrading';
-  const liveBefore = wentLiveOn === undefined ? operating : wentLiveOn < LAW_116;
+  const building = wasUnderConstruction(system);
   return {
     ...stated,
     ...(levelled !== undefined && { level_legacy: levelled }),
-    ...(started !== undefined && {
-      construction_started_before_2026_07_01: started < LAW_116 && !liveBefore,
-    }),
+    ...(building !== undefined && { construction_started_before_2026_07_01: building }),
   };
 }
