@@ -7,6 +7,7 @@ import {
   type DossierContext,
   type DossierLaw,
   decide,
+  filledSections,
   foldActs,
   newDossier,
   operatorOf,
@@ -312,7 +313,7 @@ function computedLevel(system: System, stage: Stage, on: string): LevelAnswer {
   return computeLevel(facts.success ? facts.data : { name: system.name.vi, on }, stage.law, on);
 }
 
-/** Questions answered with a sentence that says it is a sample: all of them, or (while drafting) the first part of each section. */
+/** Questions answered from the register or, where it knows nothing, with a sentence that says it is a sample: all of them, or (while drafting) the first part of each section. */
 function sectionsOf(
   dossier: Dossier,
   {
@@ -322,7 +323,15 @@ function sectionsOf(
     written,
   }: { system: System; stage: Stage; level: number | undefined; written: number },
 ): DossierSection[] {
-  return stage.specs
+  const { specs, agencies, evidence } = stage;
+  const on = dayFrom(stage.now, 0);
+  const known = filledSections({ specs, agencies, evidence, system, dossier, on, sections: [] });
+  const registered = new Map(
+    known.flatMap(({ spec, fields }) =>
+      fields.map(({ field, answer, done }) => [`${spec.id} ${field.id}`, done ? answer : undefined]),
+    ),
+  );
+  return specs
     .filter((spec) => askedAt(spec.levels, level))
     .map((spec) => ({
       _id: `${dossier._id}:${spec.id}`,
@@ -335,7 +344,10 @@ function sectionsOf(
         spec.fields
           .filter((field) => field.type !== 'file' && askedAt(field.levels, level))
           .filter((_, index, fields) => index < Math.ceil(fields.length * written))
-          .map((field) => [field.id, sampleAnswer(field, stage.now)]),
+          .map((field) => [
+            field.id,
+            registered.get(`${spec.id} ${field.id}`) ?? sampleAnswer(field, stage.now),
+          ]),
       ),
       files: written === 1 && spec.fields.some(({ type }) => type === 'file') ? [stage.file] : [],
       updatedAt: stage.now,
