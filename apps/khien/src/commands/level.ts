@@ -1,4 +1,4 @@
-import { computeLevel, LevelInput, parseLegal } from '@khien/compliance';
+import { computeLevel, LevelInput, parseLegal, today } from '@khien/compliance';
 import { MonitorError } from '@khien/model';
 import { legalDirectories, loadLegal, loadYamlFile, readSettings } from '@khien/settings';
 import { z } from 'zod';
@@ -19,7 +19,7 @@ export const level: Command = {
     if (law.problems.length > 0) throw wrong('bad_configuration', law.problems);
     const read = loadYamlFile(file, LevelInput);
     if (!read.ok) throw wrong('bad_request', read.problems);
-    await printLine(computeLevel(read.value, law.regimes, values.on ?? read.value.on ?? today()));
+    await printLine(computeLevel(read.value, law.regimes, values.on ?? read.value.on ?? today(Date.now())));
     return 0;
   },
 };
@@ -32,9 +32,4 @@ function wrong(
     code,
     problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'),
   );
-}
-
-/** The day it is in Vietnam. */
-function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
 }
