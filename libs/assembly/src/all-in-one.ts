@@ -31,12 +31,13 @@ export async function startMonitor(context: Context): Promise<Monitor> {
   const worker = await startWorkerRole(context, queue, recorder);
   const collector = await startCollectorRole(context, queue);
   const office = openOffice(context, recorder);
+  let ingestServer: IngestServer | undefined;
   const scheduler = startSchedulerRole(context, recorder, office);
   const metrics = async (): Promise<string> =>
     metricsText(await sourceHealth(store, registry().sources, now()), {
       queue: await queue.depth(),
       journal: journalFigures(collector),
-      receivers: collector.receiverStats(),
+      receivers: { ...collector.receiverStats(), server: ingestServer?.stats() },
       rules: rules.current().count,
       ruleCounters: ruleCountersOf(rules.current()),
       ...threatFigures(context),
@@ -53,7 +54,7 @@ export async function startMonitor(context: Context): Promise<Monitor> {
   });
   const seeded = context.sample ? seedSampleRecords(context, office) : Promise.resolve(0);
   seeded.catch((error: unknown) => log.error('sample province without its dossiers', { err: error }));
-  const ingestServer = await ownIngestServer(context, collector);
+  ingestServer = await ownIngestServer(context, collector);
   const feed: SampleFeed | undefined = context.sample
     ? startSampleFeed({
         sources: registry().sources,

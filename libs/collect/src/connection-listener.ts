@@ -1,8 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls';
 import type { Logger } from '@khien/model';
 import { certificateNames, type ReceiverTls, tlsOptions } from './certificate-names';
 import { peerAddress } from './peer-address';
+import { type CertificateStats, type CertificateWatch, watchCertificate } from './renewed-certificate';
 import type { Sender } from './senders';
 
 export interface Listener {
@@ -52,6 +53,8 @@ export interface ConnectionListener extends Listener {
   /** Lets all go on that wait without a time. */
   releaseAll(): void;
   connections(): number;
+  /** Undefined without TLS. */
+  certificate(): CertificateStats | undefined;
 }
 
 interface Open {
@@ -66,9 +69,10 @@ export function createConnectionListener(deps: ConnectionDeps): ConnectionListen
   /** Connections by address, handshakes under way included. */
   const perAddress = new Map<string, number>();
   let bound = 0;
-  const server: Server = tls
-    ? createTlsServer(tlsOptions(tls), (socket) => admit(socket))
-    : createServer(admit);
+  const secure: TlsServer | undefined = tls && createTlsServer(tlsOptions(tls), (socket) => admit(socket));
+  const server: Server = secure ?? createServer(admit);
+  const certificate: CertificateWatch | undefined =
+    tls && secure && watchCertificate({ server: secure, tls, log, protocol });
   server.maxConnections = limits.connections;
   server.on('drop', (data) => deps.onRefused(peerAddress(data?.remoteAddress), 'too many connections'));
   server.on('tlsClientError', (_err: Error, socket: Socket) => {
@@ -157,9 +161,11 @@ export function createConnectionListener(deps: ConnectionDeps): ConnectionListen
       server.on('error', (err) => log.error(`${protocol} server failed`, { err }));
       const address = server.address();
       bound = typeof address === 'object' && address ? address.port : 0;
+      certificate?.start();
       log.info(`${protocol} listens on ${tls ? 'TLS' : 'TCP'}`, { host: deps.host, port: bound });
     },
     async stop() {
+      certificate?.stop();
       if (!server.listening) return;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of open.keys()) socket.destroy();
@@ -170,5 +176,6 @@ export function createConnectionListener(deps: ConnectionDeps): ConnectionListen
       for (const { connection, timed } of open.values()) if (!timed) connection?.release();
     },
     connections: () => open.size,
+    certificate: () => certificate?.stats(),
   };
 }

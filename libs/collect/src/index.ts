@@ -1,4 +1,4 @@
-export type { ReceiverTls } from './certificate-names';
+export type { PemTexts, ReceiverTls } from './certificate-names';
 export { createFileTail, type FileTail, type FileTailDeps } from './file/file-tail';
 export type { FileTailStats } from './file/open-files';
 export type { IngestDeps, IngestStats } from './http/ingest-desk';

@@ -18,6 +18,8 @@ export interface TestCertificates {
 }
 
 export const haveOpenssl = spawnSync('openssl', ['version']).status === 0;
+/** For `describeWith`. */
+export const noOpenssl = haveOpenssl ? undefined : 'no openssl on the PATH';
 
 export function makeCertificates(): TestCertificates {
   const dir = mkdtempSync(join(tmpdir(), 'certificates-'));

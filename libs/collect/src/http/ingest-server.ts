@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from '@khien/model';
 import { type ReceiverTls, tlsOptions } from '../certificate-names';
 import { peerAddress } from '../peer-address';
+import { type CertificateStats, type CertificateWatch, watchCertificate } from '../renewed-certificate';
 
 export interface IngestServerDeps {
   host: string;
@@ -18,8 +19,8 @@ export interface IngestServer {
   start(): Promise<void>;
   /** Takes no more connections and gives the requests under way five seconds. */
   stop(): Promise<void>;
-  /** `refused`: connections above the limits, in all or of one address. */
-  stats(): { connections: number; malformed: number; refused: number };
+  /** `refused`: connections above the limits, in all or of one address. `certificate` only over TLS. */
+  stats(): { connections: number; malformed: number; refused: number; certificate?: CertificateStats };
   port(): number;
 }
 
@@ -37,9 +38,10 @@ const OPTIONS = {
 
 /** An HTTP or HTTPS (TLS 1.2 and up) server for an ingest handler, with limits on heads, connections and time. */
 export function createIngestServer({ host, port, tls, handler, log }: IngestServerDeps): IngestServer {
-  const server: Server = tls
-    ? createTlsServer({ ...OPTIONS, ...tlsOptions(tls) }, handler)
-    : createServer(OPTIONS, handler);
+  const secure: TlsServer | undefined = tls && createTlsServer({ ...OPTIONS, ...tlsOptions(tls) }, handler);
+  const server: Server = secure ?? createServer(OPTIONS, handler);
+  const certificate: CertificateWatch | undefined =
+    tls && secure && watchCertificate({ server: secure, tls, log, protocol: 'HTTPS' });
   let connections = 0;
   let malformed = 0;
   let refused = 0;
@@ -80,16 +82,21 @@ export function createIngestServer({ host, port, tls, handler, log }: IngestServ
         });
       });
       server.on('error', (err) => log.error('ingest server failed', { err }));
+      certificate?.start();
       log.info('ingest server listens', { host, port: portOf(server), tls: tls !== undefined });
     },
     async stop() {
+      certificate?.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const timer = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
       await closed;
       clearTimeout(timer);
     },
-    stats: () => ({ connections, malformed, refused }),
+    stats: () => ({
+      ...{ connections, malformed, refused },
+      ...(certificate && { certificate: certificate.stats() }),
+    }),
     port: () => portOf(server),
   };
 }

@@ -4,9 +4,10 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { describeWith } from '../../../../test/services/describe-with';
 import { type IngestFixture, LGSP_TOKEN, sha256, startIngest } from '../../test/ingest-fixture';
 import { sourceOf } from '../../test/recording-intake';
-import { haveOpenssl, makeCertificates, type Pem, type TestCertificates } from '../../test/test-certificates';
+import { makeCertificates, noOpenssl, type Pem, type TestCertificates } from '../../test/test-certificates';
 
 const NOW = 1_795_226_400_000;
 const KEY = 'a-key-of-the-lgsp-that-nobody-else-has';
@@ -94,7 +95,7 @@ describe('signed requests', () => {
   });
 });
 
-(haveOpenssl ? describe : describe.skip)('client certificates (needs openssl)', () => {
+describeWith(noOpenssl, 'client certificates', () => {
   let certificates: TestCertificates;
   let ingest: IngestFixture;
   beforeAll(async () => {

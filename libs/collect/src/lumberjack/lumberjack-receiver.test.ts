@@ -3,8 +3,9 @@ import { connect as connectTls } from 'node:tls';
 import { deflateSync } from 'node:zlib';
 import { silentLogger } from '@khien/model';
 import fc from 'fast-check';
+import { describeWith } from '../../../../test/services/describe-with';
 import { createRecordingIntake, type RecordingIntake, sourceOf, until } from '../../test/recording-intake';
-import { haveOpenssl, makeCertificates } from '../../test/test-certificates';
+import { makeCertificates, noOpenssl } from '../../test/test-certificates';
 import {
   createLumberjackReceiver,
   type LumberjackLimits,
@@ -260,17 +261,19 @@ describe('hostile senders', () => {
   });
 });
 
-(haveOpenssl ? it : it.skip)('knows a source by its certificate over TLS (needs openssl)', async () => {
-  const { server, client: pem, ca } = makeCertificates();
-  const named = sourceOf('named', { kind: 'lumberjack', clientNames: ['fw01.haivan.example'] });
-  await start({}, { sources: [named], tcpPort: undefined, tlsPort: 0, tls: { ...server, ca } });
-  const port = receiver.ports().tls ?? 0;
-  const options = { host: '127.0.0.1', port, servername: 'localhost', ca };
-  const { socket, acks } = client(connectTls({ ...options, ...pem }));
-  socket.write(Buffer.concat([windowOf(1), json(1, 'a')]));
-  await until(() => acks.length === 1, 'acknowledged');
-  expect(intake.raws('named')).toEqual(['a']);
-  const nameless = client(connectTls(options));
-  await nameless.closed;
-  expect(receiver.stats().refusedConnections).toBe(1);
+describeWith(noOpenssl, 'over TLS', () => {
+  it('knows a source by its certificate', async () => {
+    const { server, client: pem, ca } = makeCertificates();
+    const named = sourceOf('named', { kind: 'lumberjack', clientNames: ['fw01.haivan.example'] });
+    await start({}, { sources: [named], tcpPort: undefined, tlsPort: 0, tls: { ...server, ca } });
+    const port = receiver.ports().tls ?? 0;
+    const options = { host: '127.0.0.1', port, servername: 'localhost', ca };
+    const { socket, acks } = client(connectTls({ ...options, ...pem }));
+    socket.write(Buffer.concat([windowOf(1), json(1, 'a')]));
+    await until(() => acks.length === 1, 'acknowledged');
+    expect(intake.raws('named')).toEqual(['a']);
+    const nameless = client(connectTls(options));
+    await nameless.closed;
+    expect(receiver.stats().refusedConnections).toBe(1);
+  });
 });

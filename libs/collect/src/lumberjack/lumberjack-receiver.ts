@@ -10,6 +10,7 @@ import {
 import { createLossCounter } from '../loss-counter';
 import { createMemoryShare } from '../memory-share';
 import { createQuotas, type Quotas } from '../quotas';
+import type { CertificateStats } from '../renewed-certificate';
 import { createSenders } from '../senders';
 import { storeUntilDone } from '../store-until-done';
 import { createLumberjackSession, type SessionLimits } from './lumberjack-session';
@@ -43,6 +44,8 @@ export interface LumberjackReceiver {
     malformed: number;
     connections: number;
     heldBytes: number;
+    /** Of the port with TLS. */
+    certificate: CertificateStats | undefined;
   };
   ports(): { tcp: number | undefined; tls: number | undefined };
 }
@@ -143,6 +146,7 @@ export function createLumberjackReceiver(deps: LumberjackReceiverDeps): Lumberja
       ...counts,
       connections: listeners.reduce((sum, one) => sum + one.connections(), 0),
       heldBytes: memory.held(),
+      certificate: listeners.map((one) => one.certificate()).find((one) => one !== undefined),
     }),
     ports: () => ({
       tcp: deps.tcpPort === undefined ? undefined : first?.port(),

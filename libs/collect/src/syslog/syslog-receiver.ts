@@ -12,6 +12,7 @@ import { incomingRecord } from '../incoming-record';
 import { createLossCounter } from '../loss-counter';
 import { createOutbox } from '../outbox';
 import { createQuotas, type Quotas } from '../quotas';
+import type { CertificateStats } from '../renewed-certificate';
 import { createSenders } from '../senders';
 import { createUdpListener, type UdpListener } from '../udp-listener';
 import { createSyslogFramer, type Frame, withoutTrailer } from './frames';
@@ -52,6 +53,8 @@ export interface SyslogStats {
   connections: number;
   refusedConnections: number;
   waitingBytes: number;
+  /** Of the port with TLS. */
+  certificate: CertificateStats | undefined;
 }
 
 export interface SyslogReceiver {
@@ -201,6 +204,7 @@ export function createSyslogReceiver(deps: SyslogReceiverDeps): SyslogReceiver {
       ...counts,
       shed: losses.total(),
       connections: streams.reduce((sum, one) => sum + one.connections(), 0),
+      certificate: tls?.certificate(),
       waitingBytes: outboxes.udp.waiting().bytes + outboxes.tcp.waiting().bytes,
     }),
     ports: () => ({ udp: udp?.port(), tcp: tcp?.port(), tls: tls?.port() }),

@@ -1,11 +1,12 @@
 import { connect as connectPlain } from 'node:net';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { silentLogger } from '@khien/model';
+import { describeWith } from '../../../../test/services/describe-with';
 import { createRecordingIntake, type RecordingIntake, sourceOf, until } from '../../test/recording-intake';
-import { haveOpenssl, makeCertificates, type TestCertificates } from '../../test/test-certificates';
+import { makeCertificates, noOpenssl, type TestCertificates } from '../../test/test-certificates';
 import { createSyslogReceiver, type SyslogLimits, type SyslogReceiver } from './syslog-receiver';
 
-(haveOpenssl ? describe : describe.skip)('syslog over TLS (needs openssl for certificates)', () => {
+describeWith(noOpenssl, 'syslog over TLS', () => {
   let certificates: TestCertificates;
   let intake: RecordingIntake;
   let receiver: SyslogReceiver;
