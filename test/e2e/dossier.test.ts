@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { describeWith } from '../services/describe-with';
 import { chromiumMissing, launchChromium } from './chromium';
@@ -127,6 +128,7 @@ describeWith(chromiumMissing(), 'a dossier in a browser', () => {
     await act(pages.clerk, 'regulation_issued', paper('12/QĐ-UBND'));
     await act(pages.clerk, 'submitted');
     await stepOf(pages.clerk).getByText('Đã gửi thẩm định').waitFor();
+    await pages.clerk.locator('.procedure').getByText('còn 5 ngày làm việc').waitFor();
   });
 
   it('tells who looks at an older state that somebody was quicker', async () => {
@@ -158,6 +160,64 @@ describeWith(chromiumMissing(), 'a dossier in a browser', () => {
     await acts.first().getByRole('button', { name: 'Nội dung tại thời điểm này' }).click();
     await page.getByTestId('snapshot-verdict').getByText('còn nguyên vẹn').waitFor();
     await page.keyboard.press('Escape');
+  });
+
+  it('keeps the signed paper with its hash', async () => {
+    const page = pages.clerk;
+    await page.goto(`${monitor.url}/dossiers/${ID}.v1?tab=documents`);
+    await page.getByTestId('import-signed').click();
+    const dialog = page.getByTestId('dialog-signed');
+    await dialog.locator('#form').click();
+    await page.locator('.ant-select-item-option').first().click();
+    await dialog.locator('#number').fill('88/QĐ-CAT');
+    await dialog.locator('#date').fill(TODAY);
+    await dialog.locator('#date').press('Enter');
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'quyet-dinh.pdf', mimeType: 'application/pdf', buffer: PDF });
+    await dialog.getByTestId('signed-submit').click();
+    const hash = createHash('sha256').update(PDF).digest('hex');
+    await page.getByTestId('signed-list').getByText(hash.slice(0, 16)).waitFor();
+  });
+
+  it('has its gaps planned, and a control left out only while somebody else allows it', async () => {
+    const page = pages.clerk;
+    await page.goto(`${monitor.url}/systems/${ID}/controls?status=unverifiable`);
+    const control = page.locator('.control').first();
+    const id = (await control.getAttribute('data-testid'))?.replace('control-', '') ?? '';
+    await control.locator('summary').click();
+    await page.getByTestId(`plan-${id}`).click();
+    await page.locator('#owner').fill('Cán bộ công nghệ');
+    await page.locator('#dueOn').fill('31/12/2030');
+    await page.locator('#dueOn').press('Enter');
+    await page.getByTestId('form-submit').click();
+    await control.getByText('khắc phục trước').waitFor();
+
+    await page.getByTestId(`except-${id}`).click();
+    const asking = page.getByTestId('dialog-exception');
+    await asking.locator('#reason').fill('Thiết bị này không có ở đơn vị.');
+    await asking.locator('#effectiveTo').fill('31/12/2030');
+    // Takes the day; the request goes when it is sent.
+    await asking.locator('#effectiveTo').press('Enter');
+    expect(await asking.isVisible()).toBe(true);
+    await asking.getByTestId('form-submit').click();
+    await page.getByTestId('exceptions').waitFor();
+
+    const approver = pages.approver;
+    const decide = async (button: string, answer?: string) => {
+      await approver.getByTestId(button).first().click();
+      const dialog = approver.getByTestId('dialog-decide');
+      if (answer) await dialog.getByText(answer, { exact: true }).click();
+      await dialog.locator('#note').fill('Đã kiểm tra tại đơn vị.');
+      await dialog.getByTestId('form-submit').click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await approver.goto(`${monitor.url}/systems/${ID}/controls`);
+    await decide(`decide-${id}`, 'Chấp thuận');
+    await approver.getByTestId('totals-status').getByText('Không áp dụng').click();
+    await approver.getByTestId(`control-${id}`).locator('summary').click();
+    await decide('decide');
+    await approver.getByText('Không có yêu cầu nào khớp bộ lọc').waitFor();
   });
 
   it('made no browser complain', () => {
