@@ -1,5 +1,5 @@
 import { today } from '@khien/compliance';
-import { operatorOf, ownerOf, type Roles, specialisedUnitOf } from '@khien/dossier';
+import { namedAppraiserOf, operatorOf, ownerOf, type Roles, specialisedUnitOf } from '@khien/dossier';
 import type { Evidence, System } from '@khien/model';
 import type { EvidenceDesk, Office } from '@khien/office';
 import type { ApiDeps } from './api-deps';
@@ -13,6 +13,7 @@ export interface Parties {
   owner: string | undefined;
   operator: string;
   specialisedUnit: string | undefined;
+  /** Only where another than the specialised unit was named. */
   appraiser: string | undefined;
 }
 
@@ -30,12 +31,11 @@ export async function rolesOf(
 }
 
 export function partiesOf(roles: Roles, assigned?: string | undefined): Parties {
-  const { system } = roles;
   return {
     owner: ownerOf(roles),
-    operator: operatorOf(system),
+    operator: operatorOf(roles.system),
     specialisedUnit: specialisedUnitOf(roles),
-    appraiser: assigned ?? system.appraiserId,
+    appraiser: assigned ?? namedAppraiserOf(roles),
   };
 }
 

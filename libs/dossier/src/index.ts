@@ -18,6 +18,7 @@ export {
   type Appraiser,
   appraiserOf,
   approverOf,
+  namedAppraiserOf,
   operatorOf,
   ownerOf,
   type Roles,

@@ -19,6 +19,10 @@ export const operatorOf = (system: System): string => system.operatorId ?? syste
 export const specialisedUnitOf = (roles: Roles): string | undefined =>
   roles.system.specialisedUnitId ?? designated(roles, 'specialised_unit');
 
+/** The independent unit that appraises instead of the specialised one (Đ18.4): on the card, else designated. */
+export const namedAppraiserOf = (roles: Roles): string | undefined =>
+  roles.system.appraiserId ?? designated(roles, 'appraiser');
+
 /**
  * Who appraises: the central body for levels 4, 5 and the critical list (Đ18.3), else the unit or council that was assigned
  * (Đ18.4), else the specialised unit. Undefined: nobody is designated.
@@ -32,7 +36,7 @@ export function appraiserOf(dossier: Dossier, roles: Roles): Appraiser | undefin
   if (dossier.track === 'L4' || dossier.track === 'L5') return { kind: 'central' };
   if (dossier.appraiserId) return { kind: 'unit', id: dossier.appraiserId, assigned: true };
   if (dossier.papers.appraiserAssignment) return { kind: 'council' };
-  const named = roles.system.appraiserId ?? designated(roles, 'appraiser');
+  const named = namedAppraiserOf(roles);
   if (named) return { kind: 'unit', id: named, assigned: true };
   const unit = specialisedUnitOf(roles);
   return unit === undefined ? undefined : { kind: 'unit', id: unit, assigned: false };
