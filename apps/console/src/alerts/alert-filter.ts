@@ -1,5 +1,6 @@
 import type { AlertKind, AlertStatus, Severity } from '@khien/model';
 import type { AlertQuery, AlertSort, AlertView } from '../api/views-alerts';
+import { folded } from '../format/folded';
 import { RANGES, type Range, rangeMs } from '../format/time';
 
 /** Most severe first, as everywhere on screen. */
@@ -109,10 +110,6 @@ function holdsWords(alert: AlertView, q: string | undefined): boolean {
   return folded(q)
     .split(/\s+/)
     .every((word) => text.includes(word));
-}
-
-function folded(text: string): string {
-  return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd');
 }
 
 function allows<Value>(wanted: readonly Value[], value: Value): boolean {

@@ -1,5 +1,6 @@
 import type { ControlStatus } from '@khien/model';
 import type { ControlLine } from '../api/views-controls';
+import { folded } from '../format/folded';
 
 export const STATUSES: readonly ControlStatus[] = [
   'not_met',
@@ -52,8 +53,4 @@ export function matchingControls(
           `${line.control.title.vi} ${line.control.title.en} ${line.control.id} ${line.control.clause}`,
         ).includes(words)),
   );
-}
-
-function folded(text: string): string {
-  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').trim();
 }

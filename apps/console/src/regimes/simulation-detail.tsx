@@ -1,4 +1,5 @@
 import type { OwedDuty, RegimeFigure, SimulationRow } from '../api/views-regimes';
+import { capital } from '../format/capital';
 import { dayText } from '../format/day';
 import { useText } from '../i18n/use-text';
 import { Clause } from '../ui/clause';
@@ -58,10 +59,9 @@ export function SimulationDetail({ row }: { row: SimulationRow }) {
 
 function Duty({ duty, was }: { duty: OwedDuty; was: OwedDuty | null }) {
   const { t, both } = useText();
-  const text = both(duty.title);
   return (
     <li>
-      {text.charAt(0).toUpperCase() + text.slice(1)}{' '}
+      {capital(both(duty.title))}{' '}
       <span className="muted">
         ({was && was.force !== duty.force && `${t(`regimes.force_${was.force}`)} → `}
         {t(`regimes.force_${duty.force}`)})

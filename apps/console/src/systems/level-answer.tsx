@@ -1,4 +1,5 @@
 import type { LevelAnswer } from '../api/views-level';
+import { capital } from '../format/capital';
 import { useText } from '../i18n/use-text';
 import { Clause } from '../ui/clause';
 import { useLawSentence } from '../ui/law-text';
@@ -32,7 +33,7 @@ export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
         <ul className="reasons-list">
           {reasons.map(({ clause, criterion, level: gives, mark }) => (
             <li key={`${clause} ${criterion}`}>
-              {sentence(criterion)}
+              {capital(criterion)}
               {gives !== null && <span className="muted"> {t('system.gives', { level: gives })}</span>}
               <Clause clause={clause} mark={mark} />
             </li>
@@ -69,8 +70,4 @@ export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
       )}
     </div>
   );
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

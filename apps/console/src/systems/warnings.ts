@@ -1,3 +1,5 @@
+import { capital } from '../format/capital';
+
 /** The calculator's sentences sorted for a reader: those to heed, and the criteria that could not be looked at yet. */
 export interface SortedWarnings {
   heed: string[];
@@ -15,8 +17,4 @@ export function sortedWarnings(warnings: readonly string[]): SortedWarnings {
     heed: each.filter((warning) => !open.test(warning)),
     notYet: each.filter((warning) => open.test(warning)).map((warning) => capital(warning.replace(open, ''))),
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capital } from '../format/capital';
 import { type LawPlace, lawActOf, lawPlaceOf, lawPlacesOf, SHORTHAND } from '../format/law-place';
 import { useText } from '../i18n/use-text';
 
@@ -14,7 +15,7 @@ export function useLawWords(): (text: string, inline?: boolean) => string {
     const words = lawPlacesOf(text)
       .map((place) => (typeof place === 'string' ? sentence(place) : placeWords(place)))
       .join(', ');
-    return inline ? words : words.charAt(0).toUpperCase() + words.slice(1);
+    return inline ? words : capital(words);
   };
 }
 

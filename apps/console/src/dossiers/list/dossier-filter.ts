@@ -1,5 +1,6 @@
 import type { DossierStep } from '@khien/model';
 import type { DossierRow } from '../../api/views-dossiers';
+import { folded } from '../../format/folded';
 
 export const STEPS: readonly DossierStep[] = [
   'drafting',
@@ -85,11 +86,6 @@ export function matching(
       (filter.late === '' || isLate(row)) &&
       (words === '' || folded(`${row.systemName.vi} ${row.systemName.en} ${row.systemId}`).includes(words)),
   );
-}
-
-/** «canh bao» finds «Cảnh báo». */
-function folded(text: string): string {
-  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').trim();
 }
 
 /** The most pressing first: what has run over or runs out, then what somebody has to do, then the newest. */

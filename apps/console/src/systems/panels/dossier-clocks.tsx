@@ -2,6 +2,7 @@ import type { DossierClock } from '@khien/model';
 import { useQuery } from '@tanstack/react-query';
 import { getDeadlines } from '../../api/deadlines';
 import { useClockName } from '../../dossiers/clock-name';
+import { capital } from '../../format/capital';
 import { dayOf, daysBetween } from '../../format/day';
 import { useText } from '../../i18n/use-text';
 import { Clause } from '../../ui/clause';
@@ -71,5 +72,3 @@ function Due({ clock, dueOn, systemId }: { clock: DossierClock; dueOn: string; s
     </>
   );
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
