@@ -112,7 +112,7 @@ export function watchJobs({
     },
     {
       name: 'bus',
-      at: '15 2-59/5 * * * *',
+      at: '15 1-59/2 * * * *',
       run: () => watchBus({ store, sources: registry().sources, rules: () => rules().bus, recorder, now }),
     },
     {

@@ -8,8 +8,10 @@ import { type BusSlot, exchangesOfSlot } from './bus-slot';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const SLOT = 10 * MINUTE;
-/** Slots judged for one source in one go: after a long pause the rest comes with the next ones. */
-const MAX_SLOTS = 300;
+/** Longest time one round takes: after a long pause the rest comes with the next ones. */
+const ROUND_MS = 30_000;
+/** The place is written down after so many slots: what a crash loses is judged again, to the same end. */
+const KEPT_EVERY = 50;
 
 export interface BusWatchDeps {
   store: Store;
@@ -57,32 +59,44 @@ async function judgeSource(round: Round, sourceId: string): Promise<number> {
   const { store } = round.deps;
   const id = `bus-pairing:${sourceId}`;
   const progress: Progress = (await store.get<Progress>('state', id)) ?? { _id: id, waits: [] };
-  let alerts = await judgeWaiting(round, sourceId, progress);
-  for (let slots = 0; slots < MAX_SLOTS; slots++) {
-    const start = await nextSlot(round, sourceId, progress.through);
-    if (start === undefined || !isPast(round, round.feeds.newest.get(sourceId), start + SLOT)) break;
-    alerts += await judgeSlot(round, slotOf(round, sourceId, start), progress);
-    progress.through = start + SLOT;
-    await store.put('state', [progress]);
+  let alerts = 0;
+  for (let slots = 0; hasTime(round); slots++) {
+    const found =
+      (await judgeWaiting(round, sourceId, progress)) ?? (await judgeNext(round, sourceId, progress));
+    if (found === undefined) {
+      if (slots > 0) await store.put('state', [progress]);
+      return alerts;
+    }
+    alerts += found;
+    if (slots % KEPT_EVERY === KEPT_EVERY - 1) await store.put('state', [progress]);
   }
+  await store.put('state', [progress]);
   return alerts;
 }
 
-/** Goes on with those that waited for the log of the other end, in the order of time, as far as it has come. */
-async function judgeWaiting(round: Round, sourceId: string, progress: Progress): Promise<number> {
-  const through = progress.through ?? 0;
-  let alerts = 0;
-  for (let slots = 0; slots < MAX_SLOTS && progress.waits.length > 0; slots++) {
-    const ready = await readyWaits(round, progress);
-    if (ready.length === 0) break;
-    const start = Math.min(...ready.map(({ from }) => from));
-    const now = ready.filter(({ from }) => from === start);
-    const only = new Set(now.map(({ partner }) => partner));
-    alerts += await judgeSlot(round, slotOf(round, sourceId, start), progress, only);
-    for (const wait of now) wait.from += SLOT;
-    progress.waits = progress.waits.filter(({ from }) => from < through);
-    await round.deps.store.put('state', [progress]);
-  }
+function hasTime({ deps, at }: Round): boolean {
+  return deps.now() - at < ROUND_MS;
+}
+
+/** The next slot in which the source told anything; undefined when there is none that can be judged. */
+async function judgeNext(round: Round, sourceId: string, progress: Progress): Promise<number | undefined> {
+  const start = await nextSlot(round, sourceId, progress.through);
+  if (start === undefined || !isPast(round, round.feeds.newest.get(sourceId), start + SLOT)) return undefined;
+  const alerts = await judgeSlot(round, slotOf(round, sourceId, start), progress);
+  progress.through = start + SLOT;
+  return alerts;
+}
+
+/** Goes on with those that waited for the log of the other end, in the order of time; undefined when it has not come further. */
+async function judgeWaiting(round: Round, sourceId: string, progress: Progress): Promise<number | undefined> {
+  const ready = await readyWaits(round, progress);
+  if (ready.length === 0) return undefined;
+  const start = Math.min(...ready.map(({ from }) => from));
+  const next = ready.filter(({ from }) => from === start);
+  const only = new Set(next.map(({ partner }) => partner));
+  const alerts = await judgeSlot(round, slotOf(round, sourceId, start), progress, only);
+  for (const wait of next) wait.from += SLOT;
+  progress.waits = progress.waits.filter(({ from }) => from < (progress.through ?? 0));
   return alerts;
 }
 
