@@ -344,6 +344,7 @@ function sectionsOf(
         spec.fields
           .filter((field) => field.type !== 'file' && askedAt(field.levels, level))
           .filter((_, index, fields) => index < Math.ceil(fields.length * written))
+          .filter(({ id, required }) => required || registered.get(`${spec.id} ${id}`) !== undefined)
           .map((field) => [
             field.id,
             registered.get(`${spec.id} ${field.id}`) ?? sampleAnswer(field, stage.now),
@@ -356,7 +357,7 @@ function sectionsOf(
 }
 
 function sampleAnswer(
-  { type, choices, columns, example, label }: SectionSpec['fields'][number],
+  { type, choices, columns, example }: SectionSpec['fields'][number],
   now: number,
 ): DossierSection['answers'][string] {
   switch (type) {
@@ -373,6 +374,6 @@ function sampleAnswer(
         Object.fromEntries((columns ?? []).map((column) => [column.id, `${column.label.vi} (mẫu)`])),
       ]);
     default:
-      return example?.vi ?? `${label.vi}: ${SAMPLE_WORDS}`;
+      return example?.vi ?? SAMPLE_WORDS;
   }
 }
