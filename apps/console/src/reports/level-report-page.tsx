@@ -14,6 +14,7 @@ import { DueChip } from '../ui/due-chip';
 import { Panel } from '../ui/panel';
 import { LoadingPanel, ProblemPanel, StatePanel } from '../ui/state-panel';
 import { usePageTitle } from '../ui/use-page-title';
+import { groupProblems, type ProblemGroup } from './group-problems';
 import { LevelReportTable } from './level-report-table';
 import { reportYear } from './report-year';
 import './reports.css';
@@ -136,7 +137,7 @@ function Body({ report, today }: { report: LevelReport; today: string }) {
           </ul>
         </Panel>
       </div>
-      <Problems problems={problems} />
+      <Problems problems={problems} rows={rows} />
       {rows.length === 0 ? (
         <StatePanel title={t('report.empty')} help={t('report.emptyHelp')} />
       ) : (
@@ -169,23 +170,40 @@ function Stage({ name, stage, today }: { name: string; stage: ReportStage | unde
   );
 }
 
-function Problems({ problems }: { problems: LevelReport['problems'] }) {
+function Problems({ problems, rows }: Pick<LevelReport, 'problems' | 'rows'>) {
   const { t, both } = useText();
   if (problems.length === 0) return null;
+  const groups = groupProblems(
+    problems.map(({ text, ...problem }) => ({ ...problem, text: both(text) })),
+    (systemId) => rows.find((row) => row.systemId === systemId)?.name,
+  );
   return (
     <div className="report-problems">
       <Panel title={t('report.problems', { count: problems.length })}>
-        <ul className="reasons-list report-problem-list">
-          {problems.map(({ code, systemId, text }) => (
-            <li key={`${code} ${systemId ?? ''} ${text.vi}`}>
-              {both(text)}{' '}
-              {systemId && (
-                <Link to={`/systems/${encodeURIComponent(systemId)}`}>{t('layers.openSystem')}</Link>
-              )}
+        <ul className="reasons-list">
+          {groups.map(({ text, systems }) => (
+            <li key={text}>
+              {text} {systems.length > 0 && <ProblemSystems systems={systems} />}
             </li>
           ))}
         </ul>
       </Panel>
     </div>
+  );
+}
+
+function ProblemSystems({ systems }: Pick<ProblemGroup, 'systems'>) {
+  const { t } = useText();
+  const links = systems.map(({ id, name }) => (
+    <Link key={id} to={`/systems/${encodeURIComponent(id)}`}>
+      {name}
+    </Link>
+  ));
+  if (systems.length === 1) return links;
+  return (
+    <details>
+      <summary>{t('report.problemSystems', { count: systems.length })}</summary>
+      <span className="problem-systems">{links}</span>
+    </details>
   );
 }

@@ -46,7 +46,7 @@ export function FieldEditor(props: FieldEditorProps) {
       <Control {...props} control={control} help={help} />
       <div className="field-foot">
         <Clause clause={field.clause} mark={field.mark} />
-        {answer !== undefined && card !== undefined && (
+        {card !== undefined && answer !== undefined && !isSame(answer, card) && (
           <button type="button" className="link-button" onClick={() => onAnswer(undefined)}>
             {t('field.useCard')}
           </button>
@@ -65,6 +65,7 @@ export function FieldEditor(props: FieldEditorProps) {
   );
 }
 
+const isSame = (one: Answer, other: Answer): boolean => JSON.stringify(one) === JSON.stringify(other);
 const isEmpty = (answer: Answer | undefined): boolean =>
   answer === undefined || answer === '' || (Array.isArray(answer) && answer.length === 0);
 
