@@ -11,13 +11,16 @@ import {
   partnerCounts,
   unheardSentence,
 } from '@khien/compliance';
-import { dayOf } from '@khien/model';
+import { type Bilingual, dayOf } from '@khien/model';
 import type { Evidence, Finding } from '@khien/record';
 import type { BusSlot } from './bus-slot';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const MAX_REFS = 20;
+/** Findings per slot: names are what somebody's log says, and one that invents a service for every line makes no flood of alerts. */
+const MAX_GROUPS = 100;
+const OTHERS = '…';
 
 /** What a slot showed, gathered until it is whole: one finding per kind, pair of ends and service, never one per message. */
 export interface BusGatherer {
@@ -30,10 +33,8 @@ interface Group {
   kind: 'missing' | 'disagree' | 'unheard';
   first: BusHalf;
   name: string;
-  messageIds: string[];
+  exchanges: Array<{ time: number; messageId: string; halves: readonly BusHalf[] }>;
   differences: Set<Difference>;
-  refs: Finding['evidence'];
-  lastSeen: number;
 }
 
 export function gatherBusFindings(slot: BusSlot, rules: BusRules): BusGatherer {
@@ -41,17 +42,12 @@ export function gatherBusFindings(slot: BusSlot, rules: BusRules): BusGatherer {
   let judged = 0;
 
   function add(kind: Group['kind'], first: BusHalf, halves: readonly BusHalf[]): Group {
-    const name = kind === 'unheard' ? first.partner : exchangeName(first);
+    const own = kind === 'unheard' ? first.partner : exchangeName(first);
+    const name = groups.size < MAX_GROUPS || groups.has(`${kind}|${first.side}|${own}`) ? own : OTHERS;
     const key = `${kind}|${first.side}|${name}`;
-    const group = groups.get(key) ?? {
-      ...{ kind, first, name, messageIds: [], differences: new Set<Difference>(), refs: [] },
-      lastSeen: first.time,
-    };
+    const group = groups.get(key) ?? { kind, first, name, exchanges: [], differences: new Set<Difference>() };
     groups.set(key, group);
-    group.messageIds.push(first.messageId);
-    group.lastSeen = Math.max(group.lastSeen, first.time);
-    if (group.refs.length + halves.length <= MAX_REFS)
-      group.refs.push(...halves.map(({ day, _id }) => ({ day, id: _id })));
+    group.exchanges.push({ time: first.time, messageId: first.messageId, halves });
     return group;
   }
 
@@ -82,7 +78,9 @@ function evidenceOf(
 ): Evidence | undefined {
   const rule = rules[group.kind];
   if (!rule) return undefined;
-  const { kind, first, messageIds, refs, lastSeen } = group;
+  const { kind, first } = group;
+  const exchanges = group.exchanges.sort((a, b) => a.time - b.time || (a.messageId < b.messageId ? -1 : 1));
+  const messageIds = exchanges.map(({ messageId }) => messageId);
   return {
     // Of an end that is not heard once a day is enough; what exchanges showed counts once per slot, judged again or not.
     evaluationId:
@@ -95,18 +93,28 @@ function evidenceOf(
       window: windowOf(kind === 'unheard' ? (rules.unheard?.repeatDays ?? 1) * DAY : HOUR, slot.start),
       ...placeOf(first),
       count: kind === 'unheard' ? 1 : messageIds.length,
-      firstSeen: first.time,
-      lastSeen,
-      evidence: refs,
+      firstSeen: exchanges[0]?.time ?? first.time,
+      lastSeen: exchanges.at(-1)?.time ?? first.time,
+      evidence: refsOf(exchanges),
       reason: {
         observed: messageIds.length,
         expected: 0,
         history: judged,
         unit: 'exchanges',
-        sentence: sentenceOf(group),
+        sentence: sentenceOf(group, messageIds),
       },
     },
   };
+}
+
+/** The first exchanges' events, those of one exchange together. */
+function refsOf(exchanges: Group['exchanges']): Finding['evidence'] {
+  const refs: Finding['evidence'] = [];
+  for (const { halves } of exchanges) {
+    if (refs.length + halves.length > MAX_REFS) break;
+    refs.push(...halves.map(({ day, _id }) => ({ day, id: _id })));
+  }
+  return refs;
 }
 
 function entityOf({ kind, name, first }: Group): Finding['entity'] {
@@ -122,7 +130,7 @@ function windowOf(width: number, time: number): Finding['window'] {
   return { start, end: start + width };
 }
 
-function sentenceOf({ kind, first, name, messageIds, differences }: Group) {
+function sentenceOf({ kind, first, name, differences }: Group, messageIds: readonly string[]): Bilingual {
   if (kind === 'unheard') return unheardSentence(name, messageIds.length);
   if (kind === 'disagree') return disagreeSentence([...differences], messageIds);
   return missingSentence(first.side === 'client' ? 'producer' : 'client', messageIds);

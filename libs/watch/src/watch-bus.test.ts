@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BusHalf, BusRule, busKeyOf } from '@khien/compliance';
-import { type Alert, dayOf, type Source, silentLogger } from '@khien/model';
+import { type Alert, type AlertHit, dayOf, type Source, silentLogger } from '@khien/model';
 import { createAlertRecorder } from '@khien/record';
 import { parse } from 'yaml';
 import { openTestStore, type TestStore } from '../test/test-store';
@@ -66,7 +66,7 @@ async function lookAt(minute: number, rules: readonly BusRule[] = shipped): Prom
 }
 
 const alerts = async (): Promise<Alert[]> =>
-  (await test.plain.find<Alert>('alerts', { sort: [['firstSeen', 'asc']] })).docs;
+  (await test.plain.find<Alert>('alerts', { sort: [['firstSeen', 'asc']], limit: 500 })).docs;
 const summary = async (): Promise<Array<[string, number]>> =>
   (await alerts()).map(({ rule, count }): [string, number] => [rule.id, count]).sort();
 
@@ -103,6 +103,8 @@ describe('watchBus', () => {
       lastSeen: START + 12 * MINUTE,
       reason: { sentence: { vi: expect.stringContaining('lost7') } },
     });
+    const [early] = (await test.plain.find<AlertHit>('alert_hits', { sort: [['firstSeen', 'asc']] })).docs;
+    expect(early?.reason?.sentence.vi).toContain('Mã thông điệp: lost0, lost1, lost2, lost3, lost4, …');
     expect(alert?.evidence).toHaveLength(8);
     expect(alert?.evidence[0]).toEqual({ day: '2026-11-20', id: 'lost0-client' });
   });
@@ -180,7 +182,18 @@ describe('watchBus', () => {
     expect(await alerts()).toHaveLength(1);
   });
 
-  it('does not miss what was exchanged before the other end began to send', async () => {
+  it('raises a bounded number of alerts where a log names another service on every line', async () => {
+    await told(...both('old', -30), ...both('m', 60));
+    for (let n = 0; n < 150; n++)
+      await told({ message: `i${n}`, minute: 1, side: 'client', more: { serviceCode: `invented-${n}` } });
+    await lookAt(90);
+    const found = await alerts();
+    expect(found).toHaveLength(101);
+    expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(150);
+    expect(found.find(({ entity }) => entity.value === '…')).toMatchObject({ count: 50 });
+  });
+
+  it('does not accuse anybody of what was exchanged before the other end began to send', async () => {
     for (let n = 0; n < 5; n++) await told({ message: `before${n}`, minute: n, side: 'client' });
     await told(...both('m1', 61), ...both('m2', 120));
     expect(await lookAt(150)).toBe(0);

@@ -37,7 +37,9 @@ export function disagreeSentence(
   differences: readonly Difference[],
   messageIds: readonly string[],
 ): Bilingual {
-  const words = [...new Set(differences)].map((difference) => DIFFERENCES[difference]);
+  const words = Object.entries(DIFFERENCES)
+    .filter(([difference]) => (differences as readonly string[]).includes(difference))
+    .map(([, word]) => word);
   return {
     vi: `Hai đầu ghi khác nhau về ${words.map(({ vi }) => vi).join(', ')} ở ${messageIds.length} giao dịch. Mã thông điệp: ${named(messageIds)}.`,
     en: `The two ends differ in ${words.map(({ en }) => en).join(', ')} in ${messageIds.length} exchanges. Message ids: ${named(messageIds)}.`,
