@@ -32,12 +32,17 @@ export async function startMonitor(context: Context): Promise<Monitor> {
   const collector = await startCollectorRole(context, queue);
   const office = openOffice(context, recorder);
   let ingestServer: IngestServer | undefined;
+  let consoleCertificate: ApiRole['certificate'] = () => undefined;
   const scheduler = startSchedulerRole(context, recorder, office);
   const metrics = async (): Promise<string> =>
     metricsText(await sourceHealth(store, registry().sources, now()), {
       queue: await queue.depth(),
       journal: journalFigures(collector),
-      receivers: { ...collector.receiverStats(), server: ingestServer?.stats() },
+      receivers: {
+        ...collector.receiverStats(),
+        server: ingestServer?.stats(),
+        console: { certificate: consoleCertificate() },
+      },
       rules: rules.current().count,
       ruleCounters: ruleCountersOf(rules.current()),
       ...threatFigures(context),
@@ -52,6 +57,7 @@ export async function startMonitor(context: Context): Promise<Monitor> {
       return true;
     },
   });
+  consoleCertificate = api.certificate;
   const seeded = context.sample ? seedSampleRecords(context, office) : Promise.resolve(0);
   seeded.catch((error: unknown) => log.error('sample province without its dossiers', { err: error }));
   ingestServer = await ownIngestServer(context, collector);

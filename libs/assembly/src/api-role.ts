@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type Accounts, createAccounts, createPasswordHasher, createTokens } from '@khien/accounts';
+import { type CertificateStats, watchCertificate } from '@khien/collect';
 import { busRulesOf } from '@khien/compliance';
 import { createDocuments } from '@khien/documents';
 import { type DeadLetter, MonitorError } from '@khien/model';
@@ -27,6 +28,8 @@ export interface ApiRole {
   accounts: Accounts;
   /** Where the console answers. */
   url: string;
+  /** How often a renewed certificate was taken over, or was not; undefined without TLS. */
+  certificate(): CertificateStats | undefined;
   stop(): Promise<void>;
 }
 
@@ -104,19 +107,26 @@ export async function startApiRole(
     log,
     limits: DEFAULT_LIMITS,
   });
+  const tls = settings.tls && readTls(settings.tls);
   const server = createApiServer({
     handler: (request, response) => {
       if (!beside?.(request, response)) app(request, response);
     },
     maxConnections: MAX_CONNECTIONS,
-    ...(settings.tls && { tls: readTls(settings.tls) }),
+    ...(tls && { tls }),
   });
+  const certificate =
+    tls &&
+    watchCertificate({ server: { setSecureContext: server.showCertificate }, tls, log, protocol: 'console' });
   url = addressOf(settings, await server.listen(settings.port, settings.host));
   await poller.start();
+  certificate?.start();
   return {
     accounts,
     url: settings.publicUrl ?? url,
+    certificate: () => certificate?.stats(),
     async stop() {
+      certificate?.stop();
       await poller.stop();
       await server.close();
     },

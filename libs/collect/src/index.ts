@@ -11,6 +11,7 @@ export { createLineSplitter, type Line, type LineSplitter } from './line-splitte
 export { withFilesIn } from './pull/files-in';
 export type { PullStats } from './pull/pull-receiver';
 export { createReceivers, type Receivers, type ReceiversDeps } from './receivers';
+export { type CertificateStats, type CertificateWatch, watchCertificate } from './renewed-certificate';
 export {
   createSyslogReceiver,
   type SyslogLimits,

@@ -4,7 +4,7 @@ import { type PemTexts, type ReceiverTls, secureTexts } from './certificate-name
 
 /** What a server over TLS has of its certificate: `https.Server` and `tls.Server` both do. */
 interface SecureServer {
-  setSecureContext(options: ReturnType<typeof secureTexts>): void;
+  setSecureContext(options: PemTexts & { minVersion: 'TLSv1.2' }): void;
 }
 
 export interface CertificateDeps {
