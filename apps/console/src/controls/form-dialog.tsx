@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text';
 import { Dialog } from '../ui/dialog';
 import { Refusal } from '../ui/refusal';
 import type { useSave } from '../ui/use-save';
-import '../dossiers/dossier-page.css';
+import '../ui/dialog-fields.css';
 import '../systems/card/card.css';
 import './controls.css';
 

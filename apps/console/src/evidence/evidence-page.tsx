@@ -155,7 +155,7 @@ function Table({ items, nameOf, oneSystem }: TableProps) {
               )}
             </th>
             <td>
-              <FactWords fact={one.fact} systemId={one.systemId} />
+              <FactWords fact={one.fact} systemId={one.systemId} titled={oneSystem} />
               {one.note && <p className="sub">{one.note}</p>}
             </td>
             <td data-label={t('evidence.effective')}>

@@ -1,6 +1,7 @@
 import type { EvidenceFact } from '@khien/model';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useControlTitles } from '../controls/use-control-titles';
 import { dayText } from '../format/day';
 import { decimal } from '../format/number';
 import { useText } from '../i18n/use-text';
@@ -8,8 +9,15 @@ import { useAgencies } from '../systems/use-agencies';
 import { choiceKey } from './choice-key';
 import { FACT_FIELDS, type FactField, isWritten } from './fact-fields';
 
+interface FactWordsProps {
+  fact: EvidenceFact;
+  systemId?: string | undefined;
+  /** Controls go by their titles, which are read once per system: where there is but one. */
+  titled: boolean;
+}
+
 /** What a piece of evidence says, pair by pair. */
-export function FactWords({ fact, systemId }: { fact: EvidenceFact; systemId?: string | undefined }) {
+export function FactWords({ fact, systemId, titled }: FactWordsProps) {
   const { t } = useText();
   const say = useFieldText();
   if (fact.kind === 'attestation')
@@ -18,7 +26,7 @@ export function FactWords({ fact, systemId }: { fact: EvidenceFact; systemId?: s
         pairs={[
           [
             t('evidence.control'),
-            <ControlLink key="control" systemId={systemId} controlId={fact.controlId} />,
+            <ControlLink key="control" systemId={systemId} controlId={fact.controlId} titled={titled} />,
           ],
           [t('controls.result'), t(`control.${fact.result}`)],
           [t('controls.method'), t(`controls.method_${fact.method}`)],
@@ -32,7 +40,7 @@ export function FactWords({ fact, systemId }: { fact: EvidenceFact; systemId?: s
         pairs={[
           [
             t('evidence.control'),
-            <ControlLink key="control" systemId={systemId} controlId={fact.controlId} />,
+            <ControlLink key="control" systemId={systemId} controlId={fact.controlId} titled={titled} />,
           ],
           [t('controls.decision'), t(`controls.exception_${fact.state}`)],
           [t('actField.reason'), fact.reason],
@@ -53,10 +61,11 @@ export function FactWords({ fact, systemId }: { fact: EvidenceFact; systemId?: s
 }
 
 /** To the control a statement is about, among those of its system. */
-function ControlLink({ systemId, controlId }: { systemId: string | undefined; controlId: string }) {
+function ControlLink({ systemId, controlId, titled }: Omit<FactWordsProps, 'fact'> & { controlId: string }) {
+  const titleOf = useControlTitles(systemId ?? '', titled && systemId !== undefined);
   if (systemId === undefined) return controlId;
   const words = new URLSearchParams({ q: controlId });
-  return <Link to={`/systems/${encodeURIComponent(systemId)}/controls?${words}`}>{controlId}</Link>;
+  return <Link to={`/systems/${encodeURIComponent(systemId)}/controls?${words}`}>{titleOf(controlId)}</Link>;
 }
 
 function Pairs({ pairs }: { pairs: [string, ReactNode][] }) {

@@ -12,6 +12,7 @@ import { GuardList } from '../path/guard-list';
 import { type DossierView, READS_OF_ACT, takeOver } from '../use-dossier';
 import { ActFields } from './act-fields';
 import { ACT_FIELDS, type ActKind, type ActValues, eventOf, firstValues } from './act-form';
+import '../../ui/dialog-fields.css';
 
 interface ActDialogProps {
   kind: ActKind;

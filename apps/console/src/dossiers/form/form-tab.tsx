@@ -9,6 +9,7 @@ import { SectionEditor } from './section-editor';
 import type { SectionSaver } from './section-saver';
 import { SectionText } from './section-text';
 import { useSavers, useStuck } from './use-savers';
+import './form.css';
 
 /** The dossier's form: sections on the left, the questions of one on the right, saved by itself. */
 export function FormTab({ view, place }: { view: DossierView; place: Place }) {

@@ -4,6 +4,7 @@ import { LevelAnswerView } from '../../systems/level-answer';
 import { Panel } from '../../ui/panel';
 import type { DossierView } from '../use-dossier';
 import { LevelWizard } from './level-wizard';
+import './level.css';
 
 /** Which level, by which clauses: asked anew while the dossier is drafted, else shown as it stands. */
 export function LevelTab({ view }: { view: DossierView }) {

@@ -9,6 +9,7 @@ import { type ActKind, isActKind, STEPS_ON } from '../acts/act-form';
 import type { DossierView } from '../use-dossier';
 import { DraftPath } from './draft-path';
 import { GuardList } from './guard-list';
+import './path.css';
 
 type Act = AllowedAct & { kind: ActKind };
 

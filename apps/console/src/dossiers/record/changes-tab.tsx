@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text';
 import { LoadingPanel, ProblemPanel, StatePanel } from '../../ui/state-panel';
 import { AnswerText } from '../form/answer-text';
 import type { DossierView } from '../use-dossier';
+import './record.css';
 
 /** What this determination says differently from the one before. */
 export function ChangesTab({ view }: { view: DossierView }) {

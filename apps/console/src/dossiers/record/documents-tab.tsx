@@ -15,6 +15,7 @@ import { Panel } from '../../ui/panel';
 import { LoadingPanel, ProblemPanel } from '../../ui/state-panel';
 import type { DossierView } from '../use-dossier';
 import { SignedDialog } from './signed-dialog';
+import './record.css';
 
 /** Forms that fit the dossier as it stands, why the others do not, and the signed copies that were handed in. */
 export function DocumentsTab({ view }: { view: DossierView }) {

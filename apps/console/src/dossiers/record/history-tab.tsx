@@ -8,6 +8,7 @@ import { Instant } from '../../ui/instant';
 import type { DossierView } from '../use-dossier';
 import { ActWords } from './act-words';
 import { SnapshotDialog } from './snapshot-dialog';
+import './record.css';
 
 /** Every act on the dossier: who, for which unit, on which legal day, by which paper, on what contents. */
 export function HistoryTab({ view }: { view: DossierView }) {

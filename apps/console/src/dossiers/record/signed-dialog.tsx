@@ -10,6 +10,7 @@ import { Refusal } from '../../ui/refusal';
 import { UploadField } from '../../ui/upload-field';
 import { useSave } from '../../ui/use-save';
 import type { DossierView } from '../use-dossier';
+import '../../ui/dialog-fields.css';
 
 interface SignedDialogProps {
   items: readonly DocumentOffer[];
