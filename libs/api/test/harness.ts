@@ -189,10 +189,11 @@ export async function putHalf(
   store: Store,
   half: Pick<BusHalf, 'agencyId' | 'side'> & Partial<BusHalf>,
 ): Promise<string> {
-  const _id = await putEvent(store, half.agencyId);
-  const messageId = half.messageId ?? `m/${_id}`;
+  const eventId = await putEvent(store, half.agencyId);
+  const messageId = half.messageId ?? `m/${eventId}`;
+  const _id = busKeyOf(messageId) + eventId;
   const stored: BusHalf = {
-    ...{ _id, day: DAY, key: busKeyOf(messageId), messageId, time: 1000, sourceId: 'his-nginx' },
+    ...{ _id, eventId, day: DAY, key: busKeyOf(messageId), messageId, time: 1000, sourceId: 'his-nginx' },
     ...{ teller: 'client|a/b', partner: 'producer|c/d', client: '//a/b', service: '//c/d' },
     ...half,
   };

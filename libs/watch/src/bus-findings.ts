@@ -112,7 +112,7 @@ function refsOf(exchanges: Group['exchanges']): Finding['evidence'] {
   const refs: Finding['evidence'] = [];
   for (const { halves } of exchanges) {
     if (refs.length + halves.length > MAX_REFS) break;
-    refs.push(...halves.map(({ day, _id }) => ({ day, id: _id })));
+    refs.push(...halves.map(({ day, eventId }) => ({ day, id: eventId })));
   }
   return refs;
 }

@@ -4,9 +4,9 @@ import { type Day, dayOf, type Store } from '@khien/model';
 
 const DAY = 86_400_000;
 const PAGE = 1000;
-/** Message ids asked for in one question. */
+/** Exchanges asked for in one question. */
 const KEYS = 500;
-/** Halves read per question at most; many more than two per message is one id used for everything, which pairs nothing. */
+/** Halves read per question at most. */
 const MAX_HALVES = 5000;
 
 /** The time of one source that is judged together, `end` not included. */
@@ -40,11 +40,13 @@ export async function* exchangesOfSlot(
     });
     const keys = [...new Set(page.docs.map(({ key }) => key))].filter((key) => !done.has(key));
     for (let at = 0; at < keys.length; at += KEYS)
-      for (const halves of await readMessages(store, keys.slice(at, at + KEYS), days))
-        for (const exchange of judgeMessage(halves, rules)) {
-          const [first] = exchange.halves;
-          if (first && isOf(first, slot)) yield { first, exchange };
-        }
+      for (const exchange of judgeMessage(
+        await readExchanges(store, keys.slice(at, at + KEYS), days),
+        rules,
+      )) {
+        const [first] = exchange.halves;
+        if (first && isOf(first, slot)) yield { first, exchange };
+      }
     for (const key of keys) done.add(key);
     // A store in this process answers at once: whoever else waits here has a turn.
     await breathe();
@@ -56,26 +58,22 @@ function isOf({ sourceId, time }: BusHalf, slot: BusSlot): boolean {
   return sourceId === slot.sourceId && time >= slot.start && time < slot.end;
 }
 
-async function readMessages(
+/** The halves of each exchange; none of one with more halves than can be: an id that is used for everything pairs nothing. */
+async function readExchanges(
   store: Store,
   keys: readonly string[],
   days: { from: Day; to: Day },
-): Promise<Iterable<BusHalf[]>> {
+): Promise<BusHalf[]> {
   const { docs, next } = await store.find<BusHalf>('bus_halves', {
     filter: { key: { in: [...keys] } },
     limit: MAX_HALVES,
     days,
   });
-  if (next !== undefined && keys.length > 1) {
-    const alone: BusHalf[][] = [];
-    for (const key of keys) alone.push(...(await readMessages(store, [key], days)));
-    return alone;
-  }
-  const byKey = new Map<string, BusHalf[]>();
-  for (const half of docs) {
-    const own = byKey.get(half.key);
-    if (own) own.push(half);
-    else byKey.set(half.key, [half]);
-  }
-  return byKey.values();
+  if (next === undefined) return docs;
+  if (keys.length === 1) return [];
+  const middle = Math.ceil(keys.length / 2);
+  return [
+    ...(await readExchanges(store, keys.slice(0, middle), days)),
+    ...(await readExchanges(store, keys.slice(middle), days)),
+  ];
 }

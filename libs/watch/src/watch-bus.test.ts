@@ -37,7 +37,12 @@ interface Told {
 function halfOf({ message, minute, side, sourceId, more, came = minute }: Told): BusHalf {
   const ends = { client: 'client|H32/mot-cua', producer: 'producer|G01/ho-tich' };
   return {
-    ...{ _id: `${message}-${side}`, day: dayOf(START + came * MINUTE), key: busKeyOf(message) },
+    ...{
+      _id: `${message}-${side}`,
+      eventId: `${message}-${side}`,
+      day: dayOf(START + came * MINUTE),
+      key: busKeyOf(message),
+    },
     ...{ messageId: message, requestId: message, side, time: START + minute * MINUTE },
     ...{ sourceId: sourceId ?? (side === 'client' ? 'asking' : 'answering'), systemId: 'lgsp' },
     ...{ teller: ends[side], partner: ends[side === 'client' ? 'producer' : 'client'] },
@@ -191,6 +196,27 @@ describe('watchBus', () => {
     expect(found).toHaveLength(101);
     expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(150);
     expect(found.find(({ entity }) => entity.value === '…')).toMatchObject({ count: 50 });
+  });
+
+  it('tells exchanges apart by their own id where a caller sends every message under the same one', async () => {
+    const same = (message: string, minute: number): Told[] => both(message, minute, { messageId: 'test' });
+    await told(...same('old', -30), ...same('r1', 1), ...same('r2', 2), ...same('end', 60));
+    await told({ message: 'r3', minute: 3, side: 'client', more: { messageId: 'test' } });
+    await lookAt(90);
+    expect(await summary()).toEqual([['bus-half-missing', 1]]);
+  });
+
+  it('says nothing of one id that thousands of halves bear', async () => {
+    const half = halfOf({ message: 'test', minute: 1, side: 'client' });
+    const all = Array.from({ length: 6000 }, (_none, n) => ({
+      ...half,
+      _id: `same-${n}`,
+      eventId: `same-${n}`,
+    }));
+    await told(...both('old', -30), ...both('end', 60), { message: 'lost', minute: 2, side: 'client' });
+    await test.plain.insertManyOnce('bus_halves', all, half.day);
+    await lookAt(90);
+    expect(await summary()).toEqual([['bus-half-missing', 1]]);
   });
 
   it('does not accuse anybody of what was exchanged before the other end began to send', async () => {

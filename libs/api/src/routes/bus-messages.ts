@@ -19,7 +19,7 @@ export function busMessageRoutes({ store, registry, busRules, now }: ApiDeps): R
     const to = days.at(-1);
     if (from === undefined || to === undefined) return [];
     const { docs } = await store.find<BusHalf>('bus_halves', {
-      filter: { key: busKeyOf(messageId) },
+      filter: { _id: { prefix: busKeyOf(messageId) } },
       limit: MAX_HALVES,
       days: { from, to },
     });
@@ -28,7 +28,7 @@ export function busMessageRoutes({ store, registry, busRules, now }: ApiDeps): R
 
   async function eventsOf(halves: readonly BusHalf[]): Promise<Map<string, StoredEvent>> {
     const byDay = new Map<Day, string[]>();
-    for (const { day, _id } of halves) byDay.set(day, [...(byDay.get(day) ?? []), _id]);
+    for (const { day, eventId } of halves) byDay.set(day, [...(byDay.get(day) ?? []), eventId]);
     const events = new Map<string, StoredEvent>();
     for (const [day, ids] of byDay)
       for (const event of await store.getMany<StoredEvent>('events', ids, day)) events.set(event._id, event);
@@ -64,9 +64,9 @@ export function busMessageRoutes({ store, registry, busRules, now }: ApiDeps): R
             return {
               // Who sees one end only is not told what the other says; that it is there, everybody who exchanged data may know.
               ...(whole ? said : { verdict: 'out_of_scope' as const }),
-              halves: shown.map(({ side, time, sourceId, day, _id }) => ({
-                ...{ side, time, sourceId, day, eventId: _id },
-                event: events.get(_id) ?? null,
+              halves: shown.map(({ side, time, sourceId, day, eventId }) => ({
+                ...{ side, time, sourceId, day, eventId },
+                event: events.get(eventId) ?? null,
               })),
             };
           });

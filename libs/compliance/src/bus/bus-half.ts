@@ -8,14 +8,15 @@ export type BusSide = 'client' | 'producer';
  * Who, what and how much stand as each side logged them: a field that it did not log is absent, and says nothing.
  */
 export interface BusHalf {
-  /** The event's id. */
+  /** Begins with `busKeyOf` the message id, so that all halves of a message are found by it; then the event's id. */
   _id: string;
+  eventId: string;
   /** Partition the event is in; its half is in the same. */
   day: Day;
-  /** Of the message id: what both ends have in common. */
+  /** Of the exchange: what both ends have in common. */
   key: string;
   messageId: string;
-  /** The exchange, where one message id was sent again. */
+  /** X-Road's own id of the exchange, where the servers give one: callers send a message id again, some always the same. */
   requestId?: string;
   side: BusSide;
   /** The end that tells, and the one that should tell the other half: `client|<member>/<subsystem>`. */
@@ -42,9 +43,9 @@ export interface BusHalf {
 type Xroad = NonNullable<StoredEvent['xroad']>;
 type Member = NonNullable<Xroad['client']>;
 
-/** Key of all halves of a message id. */
-export function busKeyOf(messageId: string): string {
-  return derivedId('bus-message', messageId);
+/** What the ids of all halves of a message begin with; of an exchange's id: its key. */
+export function busKeyOf(id: string): string {
+  return derivedId('bus', id);
 }
 
 /** The half that an event is; undefined for one that is none: no message id, no side, or an end without a name. */
@@ -56,9 +57,10 @@ export function busHalfOf(event: StoredEvent, day: Day, time: number): BusHalf |
   if (messageId === undefined || !xroad.client?.member_code || !xroad.service?.member_code) return undefined;
   const ends = { client: endOf('client', xroad.client), producer: endOf('producer', xroad.service) };
   return {
-    _id: event._id,
+    _id: busKeyOf(messageId) + event._id,
+    eventId: event._id,
     day,
-    key: busKeyOf(messageId),
+    key: busKeyOf(xroad.request_id ?? messageId),
     messageId,
     side,
     teller: ends[side],

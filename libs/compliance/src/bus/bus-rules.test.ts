@@ -14,7 +14,8 @@ const rules = busRulesOf(shipped);
 
 function halfOf({ side, afterSeconds, ...said }: ExampleHalf, index: number): BusHalf {
   return {
-    ...{ _id: `e${index}`, day: '2026-11-02', key: said.messageId, sourceId: side, side },
+    ...{ _id: `e${index}`, eventId: `e${index}`, day: '2026-11-02', sourceId: side, side },
+    key: said.requestId ?? said.messageId,
     ...{ teller: `${side}|x`, partner: 'y', time: START + afterSeconds * 1000 },
     ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as typeof said),
   } as BusHalf;

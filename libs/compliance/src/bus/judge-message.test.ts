@@ -22,7 +22,8 @@ let made = 0;
 function half(side: BusHalf['side'], more: Partial<BusHalf> = {}): BusHalf {
   made += 1;
   return {
-    ...{ _id: `e${made}`, day: '2026-11-02', key: 'k', messageId: 'm', side, time: 1e12 },
+    ...{ _id: `e${made}`, eventId: `e${made}`, day: '2026-11-02', messageId: 'm', side, time: 1e12 },
+    key: more.requestId ?? 'm',
     ...{ teller: '', partner: '', sourceId: side, client: 'VN/GOV/a/b', service: 'VN/GOV/c/d' },
     ...more,
   };
@@ -52,9 +53,12 @@ describe('judgeMessage', () => {
       ],
     ],
     [
-      'an old server that knows no exchange id',
-      [half('client', { requestId: 'r1' }), half('producer')],
-      [{ verdict: 'paired' }],
+      'servers of which one knows no exchange id: they have nothing in common',
+      [half('client', { requestId: 'r1' }), half('producer', { time: 1e12 + 1 })],
+      [
+        { verdict: 'missing', side: 'producer' },
+        { verdict: 'missing', side: 'client' },
+      ],
     ],
     [
       'parts left out',
@@ -152,7 +156,8 @@ describe('busHalfOf', () => {
 
   it('takes from an event what its end says of the exchange', () => {
     expect(busHalfOf(event({}), '2026-11-02', 5)).toEqual({
-      ...{ _id: 'e1', day: '2026-11-02', time: 5, key: busKeyOf('m-1'), messageId: 'm-1', requestId: 'r-1' },
+      ...{ _id: `${busKeyOf('m-1')}e1`, eventId: 'e1', day: '2026-11-02', time: 5 },
+      ...{ key: busKeyOf('r-1'), messageId: 'm-1', requestId: 'r-1' },
       ...{ side: 'client', teller: 'client|H32/mot-cua', partner: 'producer|G01/ho-tich' },
       ...{ sourceId: 's', systemId: 'lgsp', client: 'VN/GOV/H32/mot-cua', service: '//G01/ho-tich' },
       ...{ serviceCode: 'tra-cuu', outcome: 'success' },
@@ -169,9 +174,9 @@ describe('busHalfOf', () => {
     expect(busHalfOf(event(more), '2026-11-02', 5)).toBeUndefined();
   });
 
-  it('is the other half for the other end, and takes the exchange id where there is no message id', () => {
-    expect(busHalfOf(event({ role: 'producer', message_id: undefined }), '2026-11-02', 5)).toMatchObject({
-      ...{ key: busKeyOf('r-1'), teller: 'producer|G01/ho-tich', partner: 'client|H32/mot-cua' },
+  it('is the other half for the other end, and takes the message id where there is no exchange id', () => {
+    expect(busHalfOf(event({ role: 'producer', request_id: undefined }), '2026-11-02', 5)).toMatchObject({
+      ...{ key: busKeyOf('m-1'), teller: 'producer|G01/ho-tich', partner: 'client|H32/mot-cua' },
     });
   });
 });

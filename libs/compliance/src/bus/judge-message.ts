@@ -14,7 +14,7 @@ export type Exchange = { requestId?: string; halves: BusHalf[] } & (
   | { verdict: 'disagree'; differences: Difference[] }
 );
 
-/** Pairs the halves of one message id. A function of the set of halves: neither order nor repetition changes it. */
+/** Pairs halves by their exchange. A function of the set of halves: neither order nor repetition changes it. */
 export function judgeMessage(halves: readonly BusHalf[], rules: BusRules): Exchange[] {
   const distinct = [...new Map(halves.map((half) => [half._id, half])).values()].sort(byTime);
   return exchangesOf(distinct).map((own) => {
@@ -23,16 +23,14 @@ export function judgeMessage(halves: readonly BusHalf[], rules: BusRules): Excha
   });
 }
 
-/** By exchange id, where every half has one; else the message id is all there is to pair by (servers before X-Road 6.22). */
 function exchangesOf(halves: BusHalf[]): BusHalf[][] {
-  if (halves.some(({ requestId }) => requestId === undefined)) return [halves];
-  const byRequest = new Map<string, BusHalf[]>();
+  const byKey = new Map<string, BusHalf[]>();
   for (const half of halves) {
-    const own = byRequest.get(half.requestId ?? '');
+    const own = byKey.get(half.key);
     if (own) own.push(half);
-    else byRequest.set(half.requestId ?? '', [half]);
+    else byKey.set(half.key, [half]);
   }
-  return [...byRequest.values()];
+  return [...byKey.values()];
 }
 
 type Verdict =
