@@ -43,6 +43,7 @@ const WHOLE: Array<[file: string, sourceId: string, place: Place, after: string[
   ['elasticsearch-js', 'portal', ['message'], [AS_DECODED]],
   ['filebeat-bulk', 'portal', ['message'], [AS_GO]],
   ['filebeat-lumberjack-plain', 'beats', ['message'], [AS_GO]],
+  ['filebeat-modules', 'portal', ['message'], [AS_GO]],
   ['graypy-tcp', 'graylog', GELF, [AS_DECODED, LONG]],
   ['graypy-udp', 'graylog', GELF, [AS_DECODED, LONG]],
   ['otlp-go', 'portal', BODY, [IN_ONE]],

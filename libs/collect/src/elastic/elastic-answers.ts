@@ -32,6 +32,16 @@ const LICENSE: Json = {
   license: { status: 'active', uid: CLUSTER_UUID, type: 'basic', issued_to: 'khien', issuer: 'khien' },
 };
 
+/** Beats that are told to use ILM go on only where it is there. */
+const FEATURES: Json = { ilm: { available: true, enabled: true } };
+/** What pipelines of Filebeat's modules need; they are acknowledged and never run: the line is kept as it was read. */
+const INGEST: Json = {
+  cluster_name: 'khien',
+  nodes: {
+    [CLUSTER_UUID]: { name: 'khien', ingest: { processors: [{ type: 'geoip' }, { type: 'user_agent' }] } },
+  },
+};
+
 interface Call {
   path: RegExp;
   get: (name: string) => ElasticAnswer;
@@ -46,11 +56,15 @@ const none = (name: string): ElasticAnswer =>
 const CALLS: readonly Call[] = [
   { path: /^\/?$/, get: () => ok(INFO) },
   { path: /^\/_license$/, get: () => ok(LICENSE) },
-  { path: /^\/_xpack$/, get: () => ok({ ...(LICENSE as object), features: {}, tagline: 'You know, for X' }) },
+  {
+    path: /^\/_xpack$/,
+    get: () => ok({ ...(LICENSE as object), features: FEATURES, tagline: 'You know, for X' }),
+  },
   {
     path: /^\/_cluster\/health(?:\/[^/]+)?$/,
     get: () => ok({ cluster_name: 'khien', status: 'green', timed_out: false }),
   },
+  { path: /^\/_nodes\/ingest$/, get: () => ok(INGEST) },
   { path: /^\/_ilm\/policy\/([^/]+)$/, get: none, put: acknowledged },
   { path: /^\/_(?:index_template|component_template|template)\/([^/]+)$/, get: none, put: acknowledged },
   { path: /^\/_ingest\/pipeline\/([^/]+)$/, get: none, put: acknowledged },
