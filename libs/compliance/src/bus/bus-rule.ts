@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 /** What both halves say and can be held against each other. */
 export const ComparedField = z.enum([
+  'messageId',
   'client',
   'service',
   'serviceCode',

@@ -11,6 +11,7 @@ const SIDES: Record<BusSide, Bilingual> = {
   producer: { vi: 'bên cung cấp', en: "provider's end" },
 };
 const DIFFERENCES: Record<Difference, Bilingual> = {
+  messageId: { vi: 'mã thông điệp', en: 'message id' },
   client: { vi: 'bên gọi', en: 'caller' },
   service: { vi: 'bên cung cấp', en: 'provider' },
   serviceCode: { vi: 'dịch vụ', en: 'service' },

@@ -78,7 +78,9 @@ function agree(field: ComparedField, client: readonly BusHalf[], producer: reado
 function statedOf(field: ComparedField, halves: readonly BusHalf[]): Array<string | number> {
   return halves.flatMap((half) => {
     const value = half[field];
-    return value === undefined ? [] : [value];
+    // Where a log has one id only, it stands for both and says nothing of the other.
+    const borrowed = field === 'messageId' && value === half.requestId;
+    return value === undefined || borrowed ? [] : [value];
   });
 }
 
