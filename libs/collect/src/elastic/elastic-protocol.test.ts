@@ -141,6 +141,16 @@ describe('what is taken', () => {
     expect([status, ingest.intake.stored]).toEqual([400, []]);
   });
 
+  it.each(['/_xpack/monitoring/_bulk', '/_monitoring/bulk'])(
+    'keeps what agents say of themselves out of the logs: %s',
+    async (path) => {
+      const { status } = await bulk(lines({ index: { _type: 'beats_stats' } }, '{"beats_stats":{}}'), {
+        path: `/elastic${path}`,
+      });
+      expect([status, ingest.intake.stored]).toEqual([404, []]);
+    },
+  );
+
   it('has every record on disk before it answers', async () => {
     await ingest.stop();
     await start();

@@ -10,8 +10,8 @@ import { answerCall, bulkAnswer, decodedName, type ElasticAnswer, elasticError }
 import { filterPath } from './filter-path';
 
 const PREFIX = /^\/elastic(?=\/|$)/;
-/** `/_bulk`, `/<index>/_bulk` and, of older senders, `/<index>/<type>/_bulk`. */
-const BULK = /^(?:\/([^/]{1,255})(?:\/[^/]{1,255})?)?\/_bulk$/;
+/** `/_bulk`, `/<index>/_bulk` and, of older senders, `/<index>/<type>/_bulk`; what begins with `_` is no index (`/_xpack/monitoring/_bulk`). */
+const BULK = /^(?:\/([^/_][^/]{0,254})(?:\/[^/]{1,255})?)?\/_bulk$/;
 /** Clients go on only with a server that says this. */
 const PRODUCT = { 'x-elastic-product': 'Elasticsearch' };
 const JSON_TYPE = 'application/json';
