@@ -1,4 +1,5 @@
 export { createOffice } from './create-office';
+export { levelOfCard } from './level/level-of-card';
 export type {
   By,
   CalendarFeed,

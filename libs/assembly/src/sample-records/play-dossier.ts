@@ -1,4 +1,4 @@
-import { computeLevel, dayDiff, type LevelAnswer, LevelInput } from '@khien/compliance';
+import { dayDiff } from '@khien/compliance';
 import {
   appraiserOf,
   approverOf,
@@ -27,6 +27,7 @@ import {
   MonitorError,
   type System,
 } from '@khien/model';
+import { levelOfCard } from '@khien/office';
 import { dayFrom, type SampleDossier } from './sample-files';
 
 /** What a played dossier leaves in the store. */
@@ -134,7 +135,7 @@ function playVersion(
       ...whoActs(line.by, { dossier, system, stage, on }),
       at,
       sections,
-      computed: computedLevel(system, stage, on),
+      computed: levelOfCard(system, stage.law, on),
       otherVersions: others,
       snapshot: pinned.hash,
     };
@@ -306,11 +307,6 @@ function whoActs(
   return by === 'appraiser'
     ? { actor: { userId: `sample:thamdinh.${unit}`, username: `thamdinh.${unit}`, role: 'appraiser' }, unit }
     : { actor: { userId: `sample:pheduyet.${unit}`, username: `pheduyet.${unit}`, role: 'approver' }, unit };
-}
-
-function computedLevel(system: System, stage: Stage, on: string): LevelAnswer {
-  const facts = LevelInput.safeParse({ name: system.name.vi, on, ...system.levelFacts });
-  return computeLevel(facts.success ? facts.data : { name: system.name.vi, on }, stage.law, on);
 }
 
 /** Questions answered from the register or, where it knows nothing, with a sentence that says it is a sample: all of them, or (while drafting) the first part of each section. */

@@ -1,21 +1,32 @@
-import { computeLevel, type LegalRegimes, type LevelAnswer, LevelInput } from '@khien/compliance';
+import {
+  computeLevel,
+  type LegalRegimes,
+  type LevelAnswer,
+  LevelInput,
+  wasUnderConstruction,
+} from '@khien/compliance';
 import { type Day, type FieldProblem, MonitorError, type System } from '@khien/model';
 import { problemsOf } from '../problems';
 
 type Read = { ok: true; input: LevelInput } | { ok: false; problems: FieldProblem[] };
 
-/** The facts of a card as the calculator reads them. The name is the card's; counts of subjects too, unless the facts have their own. */
+/**
+ * The facts of a card as the calculator reads them. The name is the card's; counts of subjects too, unless the facts have their own; and
+ * whether it was under construction when the law changed, which decides by which decree it is levelled (NĐ 331 Đ39.1).
+ */
 export function factsOfCard(system: System, facts = system.levelFacts): Read {
   const { basic, sensitive } = system.subjects ?? {};
   const counted = basic !== undefined || sensitive !== undefined;
   const own =
     facts !== undefined && ['subjects', 'subjects_basic', 'subjects_sensitive'].some((key) => key in facts);
+  const building = wasUnderConstruction(system);
   const parsed = LevelInput.safeParse({
     ...(counted &&
       !own && {
         subjects: { ...(basic !== undefined && { basic }), ...(sensitive !== undefined && { sensitive }) },
       }),
     ...facts,
+    ...(building !== undefined && { construction_started_before_2026_07_01: building }),
     name: system.name.vi,
   });
   return parsed.success
