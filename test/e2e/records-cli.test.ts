@@ -124,6 +124,13 @@ describe('khien report level', () => {
     expect(owners).toContainEqual({ agencyId: 'cong-an-tinh', systems: rows.length });
     expect(owners.length).toBeGreaterThan(1);
   });
+  it('says when all approvals are expected as it was told', async () => {
+    const [{ counters }] = await json(['report', 'level', '--completion', '2027-06-30']);
+    expect(counters.C7).toBe('2027-06-30');
+    await expect(monitor.command(['report', 'level', '--completion', '2027-02-30'])).rejects.toThrow(
+      'ended with 2',
+    );
+  });
   it('refuses a body nobody knows', async () => {
     await expect(monitor.command(['report', 'level', '--owner', 'nobody'])).rejects.toThrow('ended with 1');
   });

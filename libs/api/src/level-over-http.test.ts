@@ -2,6 +2,7 @@ import type { Activity } from '@khien/model';
 import { by, newDossier, newSystem, TODAY } from '../test/dossiers';
 import { type Harness, json, startApi } from '../test/harness';
 import { enteredCard } from '../test/office';
+import { levelReportContext } from './level-report-context';
 
 let api: Harness;
 let admin: Record<string, string>;
@@ -161,6 +162,32 @@ describe('the report of a year', () => {
     expect(rowIds(body)).not.toContain('school');
     expect(ids(body.owners)).toEqual(['ubnd-tinh']);
     expect(rowIds((await get('/reports/level?year=2026&ownerId=so-gd', clerk)).body)).toEqual([]);
+  });
+  it('prints the day all approvals are expected by as a person stated it', async () => {
+    const codes = (body: { problems: Array<{ code: string }> }) => body.problems.map(({ code }) => code);
+    const { body: open } = await get('/reports/level?year=2026');
+    expect([open.counters.C7, codes(open)]).toEqual([
+      undefined,
+      expect.arrayContaining(['expected_missing']),
+    ]);
+    const { body } = await get('/reports/level?year=2026&completionOn=2027-06-30');
+    expect(body.counters).toEqual({ ...open.counters, C7: '2027-06-30' });
+    expect(codes(body)).not.toContain('expected_missing');
+    const report = await api.deps.office.levelReport('*', 2026, { completionOn: '2027-06-30' });
+    const about = { year: 2026, agencies: [], on: TODAY, language: 'vi' as const };
+    // «ngày 30 tháng 6 năm 2027» is what the form makes of it (libs/documents).
+    expect(levelReportContext(report, about).report?.counters.C7).toBe('2027-06-30');
+    const query = 'year=2026&completionOn=2027-06-30&format=docx';
+    const response = await fetch(`${api.url}/api/v1/reports/level/document?${query}`, { headers: admin });
+    expect(response.status).toBe(200);
+    const { docs } = await api.deps.store.find<Activity>('activity', {
+      filter: { 'subject.id': 'report:2026/mau-08' },
+    });
+    expect(docs.at(-1)?.data).toMatchObject({ completionOn: '2027-06-30' });
+  });
+  it.each(['2027-02-30', '30/06/2027', '', '1999-01-01'])('refuses %j as that day', async (day) => {
+    expect((await get(`/reports/level?year=2026&completionOn=${day}`)).status).toBe(422);
+    expect((await get(`/reports/level/document?year=2026&completionOn=${day}`)).status).toBe(422);
   });
   it('is not found for a body nobody knows', async () => {
     expect((await get('/reports/level?year=2026&ownerId=khong-co')).status).toBe(404);

@@ -51,10 +51,9 @@ export function lineOf(cells: readonly string[]): LevelReportLine {
 }
 
 function contentOf({ counters, rows, parties }: LevelReport, year: number): LevelReportContent {
-  const { C7, ...counts } = counters;
   return {
     year,
-    counters: { ...counts, ...(C7 !== undefined && { C7: C7.split('-').reverse().join('/') }) },
+    counters,
     bodies: parties.flatMap(({ owner, specialisedUnit }) => (owner ? [{ owner, specialisedUnit }] : [])),
     rows: rows.map(({ level, cells }) => ({
       ...lineOf(cells),

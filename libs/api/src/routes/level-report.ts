@@ -6,7 +6,7 @@ import type { ApiDeps } from '../api-deps';
 import { DOCX_OR_PDF, LEVEL_REPORT } from '../document-kinds';
 import { levelReportContext, lineOf } from '../level-report-context';
 import type { MakeDocument } from '../made-document';
-import { CardId } from '../query-fields';
+import { CardId, LegalDay } from '../query-fields';
 import { type Route, route } from '../route';
 import { createSight } from '../sight';
 
@@ -14,22 +14,29 @@ const Year = z
   .string()
   .regex(/^20\d{2}$/)
   .transform(Number);
-const Asked = z.strictObject({ year: Year, agencyId: CardId.optional(), ownerId: CardId.optional() });
+const Asked = z.strictObject({
+  year: Year,
+  agencyId: CardId.optional(),
+  ownerId: CardId.optional(),
+  completionOn: LegalDay.optional(),
+});
 
 /**
  * Báo cáo cấp độ (NĐ 331 Đ35): Mẫu 08 of a year, as of its cut-off, for the systems in scope, of one body and those below it
- * (`agencyId`), of one chủ quản (`ownerId`, Đ35.4b), or of one chủ quản within one body.
+ * (`agencyId`), of one chủ quản (`ownerId`, Đ35.4b), or of one chủ quản within one body. `completionOn` is the last line of
+ * section 1 as a person states it: it is printed in place of the latest expected day, which is unknown where a row has none.
  */
 export function levelReportRoutes({ office, registry, now }: ApiDeps, make: MakeDocument): Route[] {
   const sight = createSight(registry);
   function reportOf(
     user: UserView,
-    { year, agencyId, ownerId }: z.infer<typeof Asked>,
+    { year, agencyId, ownerId, completionOn }: z.infer<typeof Asked>,
   ): Promise<LevelReport> {
     if (ownerId !== undefined && sight.nameOf(ownerId) === undefined)
       throw new MonitorError('not_found', `agency ${ownerId}: not found`);
     return office.levelReport(sight.scopeWithin(user, agencyId), year, {
       ...(ownerId !== undefined && { ownerId }),
+      ...(completionOn !== undefined && { completionOn }),
     });
   }
   return [
@@ -68,7 +75,7 @@ export function levelReportRoutes({ office, registry, now }: ApiDeps, make: Make
       produces: 'application/octet-stream',
       query: DOCX_OR_PDF.extend(Asked.shape),
       async handle(call) {
-        const { year, agencyId, ownerId, format } = call.query;
+        const { year, agencyId, ownerId, completionOn, format } = call.query;
         const report = await reportOf(call.caller.user, call.query);
         const context = levelReportContext(report, {
           ...{ year, agencyId, ownerId, agencies: registry().agencies, on: today(now()) },
@@ -77,7 +84,10 @@ export function levelReportRoutes({ office, registry, now }: ApiDeps, make: Make
         const about = {
           about: `report:${year}`,
           agencyId,
-          ...(ownerId !== undefined && { said: { ownerId } }),
+          said: {
+            ...(ownerId !== undefined && { ownerId }),
+            ...(completionOn !== undefined && { completionOn }),
+          },
         };
         return make(call, { form: LEVEL_REPORT, format, context, ...about });
       },
