@@ -1,41 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { EVENT_FIELDS, type Event } from '@khien/model';
-import { logsourceOf } from '@khien/pipeline';
-import { decodeRecord, profileById } from '@khien/profiles';
-import { loadRuleFiles } from '@khien/settings';
-import { compileRules } from '@khien/sigma';
+import { firedBy as firedWith } from '../fired-by';
 
-const ROOT = join(__dirname, '../..');
-const { files } = loadRuleFiles([join(ROOT, 'rules')]);
-const sigma = files.filter(({ text }) => !/^detector:/m.test(text));
-const { ruleSet } = compileRules(sigma, { fieldNames: new Set(EVENT_FIELDS.keys()) });
-/** Names of the rules by their ids, those of a correlation's base events too. */
-const names = new Map(
-  sigma.flatMap(({ text }) =>
-    text
-      .split(/^---$/m)
-      .map((rule) => [/^id: (\S+)/m.exec(rule)?.[1], /^name: (\S+)/m.exec(rule)?.[1]] as const),
-  ),
-);
-
-/** Names of the shipped rules that a sample of a profile fires; the register says the dataset is personal. */
-function firedBy(profile: string, sample: string): string[] {
-  const raw = readFileSync(join(ROOT, 'libs/profiles/src', profile, 'samples', `${sample}.raw`), 'utf8');
-  const decoded = decodeRecord({ position: 'p', receivedAt: 0, raw });
-  if (!decoded.ok) throw new Error(decoded.detail);
-  const context = { receivedAt: Date.UTC(2026, 10, 21, 3), timezone: 'Asia/Ho_Chi_Minh' };
-  const result = profileById(profile)?.toEvent(decoded.text, context);
-  if (!result?.ok) throw new Error(result?.detail);
-  const { access } = result.event;
-  const event: Partial<Event> = {
-    ...result.event,
-    ...(access && { access: { ...access, ...(access.dataset !== undefined && { data_class: 'personal' }) } }),
-  };
-  return ruleSet
-    .match(event, logsourceOf(profile)(result.event))
-    .map(({ rule }) => names.get(rule.id) ?? rule.id);
-}
+/** The register says the dataset is personal. */
+const firedBy = (profile: string, sample: string): string[] =>
+  firedWith(profile, sample, (event) =>
+    event.access?.dataset === undefined
+      ? event
+      : { ...event, access: { ...event.access, data_class: 'personal' } },
+  );
 
 describe('records of web servers, databases and the bus meet the rules that are written for them', () => {
   it.each([
