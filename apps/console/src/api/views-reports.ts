@@ -29,6 +29,8 @@ export interface ReportStage {
 export interface LevelReport {
   counters: Record<(typeof COUNTERS)[number], number> & { C7?: string };
   rows: LevelReportRow[];
+  /** Every chủ quản of the systems in scope, also when the report is of one alone. */
+  owners: { id: string; name?: Bilingual; systems: number }[];
   problems: { code: string; systemId?: string; text: Bilingual }[];
   cutOff: string;
   from: string;

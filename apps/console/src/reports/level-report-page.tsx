@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { downloadLevelReport, getLevelReport, type LevelReportQuery } from '../api/reports';
 import { COUNTERS, type LevelReport, type ReportStage } from '../api/views-reports';
@@ -9,14 +9,15 @@ import { useCan } from '../session/use-session';
 import { useAgencies } from '../systems/use-agencies';
 import { Choice } from '../ui/choice';
 import { Clause } from '../ui/clause';
+import { DayField } from '../ui/day-field';
 import { DownloadButton } from '../ui/download-button';
 import { DueChip } from '../ui/due-chip';
 import { Panel } from '../ui/panel';
 import { LoadingPanel, ProblemPanel, StatePanel } from '../ui/state-panel';
 import { usePageTitle } from '../ui/use-page-title';
 import { groupProblems, type ProblemGroup } from './group-problems';
+import { levelReportQuery } from './level-report-query';
 import { LevelReportTable } from './level-report-table';
-import { reportYear } from './report-year';
 import './reports.css';
 
 /** Mẫu 08 of a year: its counters and rows from the records, and what is still missing before it is signed. */
@@ -24,15 +25,16 @@ export function LevelReportPage() {
   const { t } = useText();
   const [words, setWords] = useSearchParams();
   const today = dayOf(Date.now());
-  const year = reportYear(words.get('year'), today);
-  const agencyId = words.get('agencyId') ?? '';
-  const asked: LevelReportQuery = { year, ...(agencyId ? { agencyId } : {}) };
+  const asked = levelReportQuery(words, today);
+  const { year } = asked;
   const report = useQuery({
-    queryKey: ['reports', 'level', year, agencyId],
+    queryKey: ['reports', 'level', asked],
     queryFn: () => getLevelReport(asked),
+    // The page stays, dimmed, while it is read again: a day is typed on it.
+    placeholderData: keepPreviousData,
   });
   usePageTitle(t('report.title', { year }));
-  const set = (name: string, value: string) => {
+  const set: OnSet = (name, value) => {
     const next = new URLSearchParams(words);
     if (value === '') next.delete(name);
     else next.set(name, value);
@@ -41,7 +43,12 @@ export function LevelReportPage() {
   return (
     <div className="page">
       <Head asked={asked} ready={report.isSuccess} />
-      <Filters year={year} thisYear={Number(today.slice(0, 4))} agencyId={agencyId} onSet={set} />
+      <Filters
+        asked={asked}
+        thisYear={Number(today.slice(0, 4))}
+        owners={report.data?.owners ?? []}
+        onSet={set}
+      />
       {report.isPending && <LoadingPanel />}
       {report.isError && (
         <ProblemPanel
@@ -50,7 +57,14 @@ export function LevelReportPage() {
           onRetry={() => void report.refetch()}
         />
       )}
-      {report.data && <Body report={report.data} today={today} />}
+      {report.data && (
+        <div
+          className={report.isPlaceholderData ? 'read-again' : undefined}
+          aria-busy={report.isPlaceholderData}
+        >
+          <Body report={report.data} asked={asked} today={today} onSet={set} />
+        </div>
+      )}
     </div>
   );
 }
@@ -78,16 +92,24 @@ function Head({ asked, ready }: { asked: LevelReportQuery; ready: boolean }) {
   );
 }
 
+type OnSet = (name: 'year' | 'agencyId' | 'ownerId' | 'completionOn', value: string) => void;
+
 interface FiltersProps {
-  year: number;
+  asked: LevelReportQuery;
   thisYear: number;
-  agencyId: string;
-  onSet: (name: string, value: string) => void;
+  owners: LevelReport['owners'];
+  onSet: OnSet;
 }
 
-function Filters({ year, thisYear, agencyId, onSet }: FiltersProps) {
-  const { t } = useText();
+function Filters({ asked, thisYear, owners, onSet }: FiltersProps) {
+  const { t, both } = useText();
   const agencies = useAgencies();
+  const { year, agencyId = '', ownerId = '' } = asked;
+  const named = owners.map(({ id, name, systems }) => ({
+    value: id,
+    label: t('report.ownerOption', { name: name ? both(name) : id, count: systems }),
+  }));
+  const elsewhere = ownerId !== '' && !owners.some(({ id }) => id === ownerId);
   const years = [...new Set([thisYear, thisYear - 1, thisYear - 2, year])].sort((a, b) => b - a);
   return (
     <div className="filters">
@@ -105,11 +127,29 @@ function Filters({ year, thisYear, agencyId, onSet }: FiltersProps) {
         onChange={(value) => onSet('agencyId', value)}
         testId="filter-agency"
       />
+      <Choice
+        label={t('report.owner')}
+        value={ownerId}
+        options={[
+          { value: '', label: t('report.everyOwner') },
+          ...named,
+          ...(elsewhere ? [{ value: ownerId, label: agencies.nameOf(ownerId) }] : []),
+        ]}
+        onChange={(value) => onSet('ownerId', value)}
+        testId="filter-owner"
+      />
     </div>
   );
 }
 
-function Body({ report, today }: { report: LevelReport; today: string }) {
+interface BodyProps {
+  report: LevelReport;
+  asked: LevelReportQuery;
+  today: string;
+  onSet: OnSet;
+}
+
+function Body({ report, asked, today, onSet }: BodyProps) {
   const { t, language } = useText();
   const { counters, rows, problems, from, cutOff, stages } = report;
   return (
@@ -124,8 +164,23 @@ function Body({ report, today }: { report: LevelReport; today: string }) {
               </li>
             ))}
             <li>
-              <span>{t('report.C7')}</span>
-              <strong className="number">{counters.C7 ? dayText(counters.C7) : t('report.C7none')}</strong>
+              <span>
+                {t('report.C7')}
+                <span className="sub">{t('report.C7help')}</span>
+              </span>
+              <span className="counter-day">
+                {!asked.completionOn && (
+                  <strong className="number">
+                    {counters.C7 ? dayText(counters.C7) : t('report.C7none')}
+                  </strong>
+                )}
+                <DayField
+                  label={t('report.C7label')}
+                  value={asked.completionOn}
+                  onChange={(day) => onSet('completionOn', day ?? '')}
+                  testId="completion-on"
+                />
+              </span>
             </li>
           </ol>
         </Panel>
