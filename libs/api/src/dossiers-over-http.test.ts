@@ -148,6 +148,7 @@ describe('a dossier of level 1', () => {
         number: paper.number,
         signatureSeen: false,
         signatureVerified: false,
+        notice: filed.body.notice,
       }),
     ]);
   });

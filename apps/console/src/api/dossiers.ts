@@ -9,6 +9,7 @@ import type {
   FieldChange,
   SectionDraft,
   SectionFile,
+  SignatureSaid,
   SignedCopy,
   SignedDraft,
 } from './views-dossiers';
@@ -91,7 +92,7 @@ export const downloadDocument = (dossierId: string, form: string, format: 'docx'
     `${dossierId}-${form}.${format}`,
   );
 export const importSigned = (dossierId: string, draft: SignedDraft) =>
-  request<{ sha256: string; bytes: number; encrypted: boolean; signatureSeen: boolean }>({
+  request<SignatureSaid & { sha256: string; bytes: number; encrypted: boolean }>({
     method: 'POST',
     path: `/dossiers/${id(dossierId)}/documents`,
     body: draft,

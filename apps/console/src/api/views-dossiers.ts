@@ -159,7 +159,14 @@ export interface DocumentOffer {
   formats: ('docx' | 'pdf')[];
 }
 
-export interface SignedCopy {
+/** What may be said of a handed-in file: its signature was seen or not, and never verified. */
+export interface SignatureSaid {
+  signatureSeen: boolean;
+  signatureVerified: false;
+  notice: Bilingual;
+}
+
+export interface SignedCopy extends SignatureSaid {
   sha256: string;
   form: string;
   name: string;

@@ -43,6 +43,7 @@ export function dossierDocumentRoutes(deps: ApiDeps, make: MakeDocument): Route[
     return docs.map(({ data, at, actor }) => ({
       ...data,
       ...{ at, by: actor.username, signatureVerified: false },
+      notice: signatureNotice(data?.signatureSeen === true),
     }));
   }
 

@@ -35,6 +35,7 @@ export function SignedFile({ systemId, value, onChange }: SignedFileProps) {
         }}
         testId="signed-file"
       />
+      <p className="muted">{t('actField.signedUnverified')}</p>
       {sending.isPending && <p className="muted">{t('actField.sending')}</p>}
       {value && (
         <p className="muted">

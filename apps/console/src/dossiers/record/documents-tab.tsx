@@ -129,6 +129,7 @@ function Signed({
     const item = items.find((one) => one.id === id);
     return item ? both(item.title) : id;
   };
+  const notices = [...new Set(signed.map(({ notice }) => both(notice)))];
   return (
     <Panel
       title={t('dossiers.signed')}
@@ -146,6 +147,11 @@ function Signed({
       }
     >
       {signed.length === 0 && <p className="muted">{t('dossiers.signedNone')}</p>}
+      {notices.map((notice) => (
+        <p key={notice} className="muted card-about">
+          {notice}
+        </p>
+      ))}
       <ul className="lines" data-testid="signed-list">
         {signed.map((copy) => (
           <li key={`${copy.sha256} ${copy.at}`}>
@@ -154,6 +160,9 @@ function Signed({
               <span className="sub">
                 {t('dossiers.paperNumber', { number: copy.number })}, {dayText(copy.date)}
                 {copy.issuer && `, ${copy.issuer}`}
+              </span>
+              <span className="sub stale">
+                {t(copy.signatureSeen ? 'dossiers.signatureUnverified' : 'dossiers.signatureUnseen')}
               </span>
               <span className="sub">
                 {copy.by} · <Instant at={copy.at} /> ·{' '}

@@ -44,8 +44,13 @@ export function SignedDialog({ items, view, onClose }: SignedDialogProps) {
     },
     reads: [['dossiers', 'documents', view.detail.dossier._id]],
     done: t('dossiers.importDone'),
-    onDone({ signatureSeen }) {
-      if (!signatureSeen) notification.info({ title: t('dossiers.noSignature'), duration: 12 });
+    onDone({ signatureSeen, notice }) {
+      // Always: a kept file with a signature in it is not a verified one.
+      notification.warning({
+        title: t(signatureSeen ? 'dossiers.signatureUnverified' : 'dossiers.signatureUnseen'),
+        description: both(notice),
+        duration: 20,
+      });
       onClose();
     },
   });
