@@ -116,6 +116,28 @@ export function ActFields({ kind, view, fields }: ActFieldsProps) {
         <Input.TextArea rows={2} className="grows" />
       </Form.Item>
     ),
+    // Đ18.3: only where the central body leads; below, the form prints «Không áp dụng».
+    coordinatingOpinions: () =>
+      central ? (
+        <Form.Item
+          key="coordinatingOpinions"
+          name="coordinatingOpinions"
+          label={t('actField.coordinatingOpinions')}
+          extra={t('actField.coordinatingOpinionsHelp')}
+        >
+          <Input.TextArea rows={3} maxLength={4000} className="grows" />
+        </Form.Item>
+      ) : null,
+    otherOpinion: () => (
+      <Form.Item
+        key="otherOpinion"
+        name="otherOpinion"
+        label={t('actField.otherOpinion')}
+        extra={t('actField.otherOpinionHelp')}
+      >
+        <Input.TextArea rows={2} maxLength={4000} className="grows" />
+      </Form.Item>
+    ),
     centralBody: () =>
       central ? (
         <Form.Item

@@ -36,6 +36,8 @@ const FILLED: ActValues = {
   form: 'meeting',
   opinion: 'ý kiến',
   coordinating: 'Sở A\nSở B',
+  coordinatingOpinions: 'Sở A: nhất trí.',
+  otherOpinion: ' Rà soát sau 06 tháng. ',
   centralBody: 'BCA',
   approvalForm: 'mau-06',
   validUntil: '2028-01-01',
@@ -65,6 +67,17 @@ it('says defects only of what is not suitable', () =>
   expect(eventOf('opinion_given', { ...FILLED, conclusion: 'suitable' }, level)).toMatchObject({
     defects: [],
   }));
+
+it('carries what the coordinating units said and any other opinion, and nothing where nothing was written', () => {
+  expect(eventOf('opinion_given', FILLED, level)).toMatchObject({
+    coordinating: ['Sở A', 'Sở B'],
+    coordinatingOpinions: 'Sở A: nhất trí.',
+    otherOpinion: 'Rà soát sau 06 tháng.',
+  });
+  const bare = eventOf('opinion_given', { ...FILLED, coordinatingOpinions: ' ', otherOpinion: '' }, level);
+  expect(Object.keys(bare)).not.toEqual(expect.arrayContaining(['coordinatingOpinions']));
+  expect(Object.keys(bare)).not.toEqual(expect.arrayContaining(['otherOpinion']));
+});
 
 it('names a council instead of a unit', () => {
   const event = eventOf('appraiser_assigned', { ...FILLED, council: 'Hội đồng' }, level);

@@ -15,6 +15,8 @@ export type ActField =
   | 'form'
   | 'opinion'
   | 'coordinating'
+  | 'coordinatingOpinions'
+  | 'otherOpinion'
   | 'centralBody'
   | 'approvalForm'
   | 'validUntil'
@@ -39,6 +41,8 @@ export interface ActValues {
   form?: 'meeting' | 'in_writing' | 'both';
   opinion?: string;
   coordinating?: string;
+  coordinatingOpinions?: string;
+  otherOpinion?: string;
   centralBody?: 'BCA' | 'BQP' | 'BCY';
   approvalForm?: 'mau-06' | 'mau-07' | 'internal';
   validUntil?: string;
@@ -60,7 +64,17 @@ export const ACT_FIELDS: Record<Exclude<DossierEventKind, 'started' | 'replaced'
   submitted: ['paper'],
   found_incomplete: ['missing', 'paper'],
   accepted: [],
-  opinion_given: ['conclusion', 'defects', 'form', 'opinion', 'coordinating', 'centralBody', 'paper'],
+  opinion_given: [
+    'conclusion',
+    'defects',
+    'form',
+    'coordinating',
+    'coordinatingOpinions',
+    'opinion',
+    'otherOpinion',
+    'centralBody',
+    'paper',
+  ],
   approval_requested: ['paper'],
   approved: ['approvalForm', 'paper', 'validUntil'],
   approval_refused: ['reason', 'paper'],
@@ -161,6 +175,8 @@ export function eventOf(kind: ActKind, values: ActValues, level: LevelAnswer): D
         opinion: values.opinion?.trim() ?? '',
         defects: values.conclusion === 'not_suitable' ? linesOf(values.defects) : [],
         coordinating: linesOf(values.coordinating),
+        ...words('coordinatingOpinions', values.coordinatingOpinions),
+        ...words('otherOpinion', values.otherOpinion),
         ...(values.centralBody ? { centralBody: values.centralBody } : {}),
         ...withPaper,
       };

@@ -68,11 +68,17 @@ function useLines(event: DossierEvent): string[] {
         t(event.favourable ? 'actChoice.favourable_yes' : 'actChoice.favourable_no'),
         event.opinion,
       ].filter(Boolean);
-    case 'opinion_given':
+    case 'opinion_given': {
+      const { coordinating, coordinatingOpinions, otherOpinion } = event;
+      const said = (name: string, text: string) => (text ? `${name}: ${text}` : '');
       return [
         `${t(`actChoice.conclusion_${event.conclusion}`)} · ${t(`actChoice.form_${event.form}`)}`,
+        said(t('actField.coordinating'), coordinating.join('; ')),
+        said(t('actField.coordinatingOpinions'), coordinatingOpinions ?? ''),
         event.opinion,
+        said(t('actField.otherOpinion'), otherOpinion ?? ''),
       ].filter(Boolean);
+    }
     case 'approved':
       return [
         t(`actChoice.approvalForm_${event.form}`),
