@@ -1,4 +1,5 @@
-import { compileRules, type RuleSource, windowsLogsource } from '@khien/sigma';
+import { compileRules, type RuleSource } from '@khien/sigma';
+import { windowsPlace } from '../test/windows-place';
 import { benchCorrelation } from './correlation-bench';
 import { measure, parseRate } from './measure';
 import { benchMemory } from './memory-bench';
@@ -76,7 +77,7 @@ function benchWindows(rules: RuleSource[]): Row[] {
   const lines = windowsLines(3);
   if (!lines) return [{ case: 'Windows cases', skipped: 'no events' }];
   const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-  const places = events.map((event) => windowsLogsource(String(event.Channel ?? ''), Number(event.EventID)));
+  const places = events.map(windowsPlace);
   const jsonParse = parseRate(lines);
   const routed = measure(events.length, () => {
     for (let i = 0; i < events.length; i++) ruleSet.match(events[i] as object, places[i] ?? []);
@@ -96,8 +97,8 @@ function processCreation(ruleSet: ReturnType<typeof compileRules>['ruleSet']): R
   const lines = (windowsLines(1) ?? []).filter((line) => /"EventID":(1|4688)\b/.test(line));
   const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   const own = events.flatMap((event) => {
-    const place = windowsLogsource(String(event.Channel ?? ''), Number(event.EventID));
-    return place[0]?.category === 'process_creation' ? [{ event, place }] : [];
+    const place = windowsPlace(event);
+    return [place].flat()[0]?.category === 'process_creation' ? [{ event, place }] : [];
   });
   const rate = measure(own.length, () => {
     for (const { event, place } of own) ruleSet.match(event, place);

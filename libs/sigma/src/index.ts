@@ -21,7 +21,6 @@ export {
 } from './correlation/create-correlator';
 export { evaluateCorrelation } from './correlation/evaluate-correlation';
 export type { ExplainedItem, ExplainedSelection, Explanation } from './evaluate/explain';
-export { windowsLogsource } from './event/windows-logsource';
 export { parsePipeline } from './pipeline/parse-pipeline';
 export type { PipelineDefinition } from './pipeline/pipeline-model';
 export type { RuleError } from './rule/problem';

@@ -1,5 +1,4 @@
 import { checkRules, compileRules } from './compile-rules';
-import { windowsLogsource } from './event/windows-logsource';
 
 const rule = (id: string, logsource: string, extra = '') =>
   `title: ${id}\nid: ${id}\nauthor: Lan\nlicense: DRL-1.1\nlogsource: ${logsource}\n${extra}detection:\n  s: {a|contains: [one, two]}\n  f: {b: c}\n  condition: s and not f\n`;
@@ -18,7 +17,11 @@ test('routing skips a rule only when both sides set a dimension and differ', () 
   expect(ids({ product: 'linux' })).toEqual(['any']);
   expect(ids({ product: 'windows', service: 'security' })).toEqual(['any', 'win', 'proc']);
   expect(ids({ service: 'sysmon', category: 'image_load' })).toEqual(['any', 'win', 'sysmon']);
-  expect(ids(windowsLogsource('Security', 4688))).toEqual(['any', 'win', 'proc']);
+  expect(ids({ product: 'windows', service: 'security', category: 'process_creation' })).toEqual([
+    'any',
+    'win',
+    'proc',
+  ]);
   expect(ids([{ product: 'linux' }, { product: 'windows', service: 'x', category: 'y' }])).toEqual([
     'any',
     'win',

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { windowsPlace } from '../test/windows-place';
 import { compileRules, type RuleSource } from './compile-rules';
-import { windowsLogsource } from './event/windows-logsource';
 
 /** Rules, regression events and real Windows events of others: read where they lie, never copied into the repository. */
 const SAMPLES = process.env.KHIEN_SAMPLES ?? resolve(__dirname, '../../../../shared/samples');
@@ -111,8 +111,7 @@ function regressionMatches(ruleSet: ReturnType<typeof compileRules>['ruleSet'], 
   return files.some((file) =>
     documentsOf(readFileSync(file, 'utf8')).some((document) => {
       const event = flatEvent(document);
-      const logsource = windowsLogsource(String(event.Channel ?? ''), Number(event.EventID));
-      return ruleSet.match(event, logsource).some(({ rule }) => rule.id === ruleId);
+      return ruleSet.match(event, windowsPlace(event)).some(({ rule }) => rule.id === ruleId);
     }),
   );
 }
