@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Logger } from '@khien/model';
 import { z } from 'zod';
+import { positionFile } from '../position-file';
 
 const Saved = z.strictObject({
   version: z.literal(1),
@@ -37,7 +36,9 @@ export async function openPullMemory(
   file: string,
   { log, now }: { log: Logger; now: () => number },
 ): Promise<PullMemory> {
-  const saved = await load(file, { log, now });
+  const lost = 'position of a source is unreadable: reading as at first';
+  const kept = positionFile({ file, shape: Saved, lost, log, now });
+  const saved = await kept.read();
   const seen = new Map(saved?.seen);
   let cursor = saved?.cursor;
   let mark = saved?.mark;
@@ -60,8 +61,7 @@ export async function openPullMemory(
       forget(to.floor);
       cursor = to.cursor ?? cursor;
       mark = to.mark ?? mark;
-      const saving = { version: 1, cursor, mark, seen: [...seen] } satisfies z.input<typeof Saved>;
-      await replaceFile(file, JSON.stringify(saving));
+      await kept.replace({ version: 1, cursor, mark, seen: [...seen] } satisfies z.input<typeof Saved>);
     },
   };
 }
@@ -69,49 +69,4 @@ export async function openPullMemory(
 /** 96 bits: enough for what is compared within one source. */
 function keyOf(position: string): string {
   return createHash('sha256').update(position).digest('base64url').slice(0, 16);
-}
-
-async function load(
-  file: string,
-  { log, now }: { log: Logger; now: () => number },
-): Promise<z.output<typeof Saved> | undefined> {
-  const text = await readFile(file, 'utf8').catch((err: NodeJS.ErrnoException) => {
-    if (err.code === 'ENOENT') return undefined;
-    throw err;
-  });
-  if (text === undefined) return undefined;
-  const read = Saved.safeParse(jsonOf(text));
-  if (read.success) return read.data;
-  const aside = `${file}.unreadable-${now()}`;
-  await rename(file, aside);
-  log.error('position of a source is unreadable: reading as at first', { file, aside });
-  return undefined;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Written whole beside the old one and fsynced before it takes its place. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const beside = `${file}.new`;
-  const handle = await open(beside, 'w', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(beside, file);
-  const folder = await open(dirname(file), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
