@@ -2,7 +2,7 @@ import type { Accounts } from '@khien/accounts';
 import type { BusRules, ControlCatalogue, LegalRegimes } from '@khien/compliance';
 import type { Documents } from '@khien/documents';
 import type { SectionSpec } from '@khien/dossier';
-import type { DeadLetter, Logger, Registry, Source, Store, StoredEvent } from '@khien/model';
+import type { Bilingual, DeadLetter, Logger, Registry, Source, Store, StoredEvent } from '@khien/model';
 import type { Office } from '@khien/office';
 import type { AlertFeed } from './alert-feed';
 
@@ -118,6 +118,8 @@ export interface ApiDeps {
   alertFeed: AlertFeed;
   /** Undefined when the rule is not in force any more, or is of a kind that matches no single event. */
   explain: (ruleId: string, event: StoredEvent) => MatchExplanation | undefined;
+  /** What a detection rule in force is called. */
+  ruleTitle: (ruleId: string) => Bilingual | undefined;
   /** How the two halves of an exchange over the bus are held against each other. */
   busRules: () => BusRules;
   /** Of these sources; of all unless said. */

@@ -1,5 +1,14 @@
 import { busKeyOf } from '@khien/compliance';
-import { DAY, type Harness, json, putDeadLetter, putEvent, putHalf, startApi } from '../test/harness';
+import {
+  DAY,
+  FIRST_CONTROL,
+  type Harness,
+  json,
+  putDeadLetter,
+  putEvent,
+  putHalf,
+  startApi,
+} from '../test/harness';
 
 let api: Harness;
 let lan: Record<string, string>;
@@ -113,9 +122,23 @@ describe('sources', () => {
     expect(totals).toEqual({ received: 15, stored: 12, duplicate: 2, deadLettered: 1, shed: 1 });
     expect(await (await get('/sources/his-nginx')).json()).toMatchObject({
       ...{ id: 'his-nginx', state: 'never', usualThisHour: null },
-      rests: { rules: ['r'], onlyHere: [], controls: [], dossiers: ['his'] },
     });
     expect((await get('/sources/none')).status).toBe(404);
+  });
+  it('say what rests on them in words, of a system elsewhere and a rule that is gone by id alone', async () => {
+    const rule = { id: 'r', title: { vi: 'Quy tắc r', en: 'Quy tắc r' } };
+    const { id, title } = FIRST_CONTROL;
+    const his = { id: 'his', title: { vi: 'Hệ thống his', en: 'Hệ thống his' } };
+    const clerk = await api.as('analyst', ['ttyt']);
+    const rests = async (who: Record<string, string>) =>
+      (await (await get('/sources/his-nginx', who)).json()).rests;
+    expect(await rests(clerk)).toEqual({
+      ...{ rules: [rule, { id: 'gone' }], onlyHere: [rule] },
+      ...{ controls: [{ id, title }, { id: 'gone' }], dossiers: [his, { id: 'school' }] },
+    });
+    expect((await rests(lan)).dossiers[1].title.vi).toBe('Hệ thống school');
+  });
+  it('are listed with their state', async () => {
     const { items } = await (await get('/sources')).json();
     expect(items).toHaveLength(2);
     expect(items[0]).toMatchObject({

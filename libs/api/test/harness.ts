@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Accounts, createAccounts, createPasswordHasher, createTokens } from '@khien/accounts';
-import { type BusHalf, type BusRules, busKeyOf } from '@khien/compliance';
+import { type BusHalf, type BusRules, busKeyOf, type Control } from '@khien/compliance';
 import type { Alert, DeadLetter, Logger, Registry, Role, Source, Store, StoredEvent } from '@khien/model';
 import { COLLECTIONS, createSqliteStore } from '@khien/store';
 import { type AlertFeed, type ApiDeps, createAlertFeed, createApi, DEFAULT_LIMITS } from '../src';
@@ -51,6 +51,8 @@ export interface Harness {
 }
 
 const words = { vi: '', en: '' };
+/** A control of the catalogue as it ships. */
+export const FIRST_CONTROL = SHIPPED.controls.controls[0] as Control;
 const DISAGREE: NonNullable<BusRules['disagree']> = {
   ...{ id: 'bus-halves-disagree', detector: 'bus_halves_disagree', level: 'high', citations: ['R17'] },
   ...{ title: words, triage: words, toleranceSeconds: 60, compare: ['user', 'outcome'], examples: [] },
@@ -87,9 +89,13 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Harness> 
     alertFeed: feed,
     sourceHealth: async () => [],
     sourceOutlook: async ({ systemId }) => ({
-      rests: { rules: ['r'], onlyHere: [], controls: [], dossiers: [systemId] },
+      rests: {
+        ...{ rules: ['r', 'gone'], onlyHere: ['r'] },
+        ...{ controls: [FIRST_CONTROL.id, 'gone'], dossiers: [systemId, 'school'] },
+      },
       usualThisHour: null,
     }),
+    ruleTitle: (id) => (id === 'r' ? name('Quy tắc r') : undefined),
     metrics: () => 'khien_up 1\n',
     publicUrl: () => url,
     now,

@@ -13,6 +13,7 @@ import { sourceHealth, usualThisHour } from '@khien/watch';
 import type { Context } from './context';
 import { readTls } from './read-tls';
 import { createRestsOn } from './rests-on';
+import { createRuleTitles } from './rule-titles';
 import type { DeadLetterOffice } from './worker-role';
 
 const ISSUER = 'khien';
@@ -93,6 +94,7 @@ export async function startApiRole(
     },
     alertFeed,
     busRules: () => busRulesOf(context.rules.current().bus),
+    ruleTitle: createRuleTitles(context),
     explain: (ruleId, event) => explainMatch(context.rules.current().detection, ruleId, event),
     sourceHealth: (of = registry().sources) => sourceHealth(store, of, now()),
     sourceOutlook: async (source) => ({

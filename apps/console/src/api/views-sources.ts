@@ -27,9 +27,15 @@ export interface SourceView {
   parseRate: number;
 }
 
-/** What one source usually sends, and the ids of what rests on it. */
+/** Something by its id; without a title where that is not in force any more, or not the reader's to see. */
+export interface Named {
+  id: string;
+  title?: Bilingual;
+}
+
+/** What one source usually sends, and what rests on it. */
 export interface SourceOutlook {
-  rests: { rules: string[]; onlyHere: string[]; controls: string[]; dossiers: string[] };
+  rests: { rules: Named[]; onlyHere: Named[]; controls: Named[]; dossiers: Named[] };
   /** Records of the hour that runs; null before there are seven days of history. */
   usualThisHour: number | null;
 }

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { SourceOutlook } from '../api/views-sources';
+import type { Named, SourceOutlook } from '../api/views-sources';
 import { whole } from '../format/number';
 import { useText } from '../i18n/use-text';
 import { useCan } from '../session/use-session';
@@ -19,29 +19,29 @@ export function OutlookPanel({ outlook, systemId }: { outlook: SourceOutlook; sy
           : t('sources.usual', { count: usualThisHour, records: whole(usualThisHour, language) })}
       </p>
       <div className="rests" data-testid="rests">
-        <Rests ids={rests.rules} name={t('sources.restRules', { count: rests.rules.length })} />
-        <Rests ids={rests.onlyHere} name={t('sources.restOnlyHere', { count: rests.onlyHere.length })} />
+        <Rests items={rests.rules} name={t('sources.restRules', { count: rests.rules.length })} />
+        <Rests items={rests.onlyHere} name={t('sources.restOnlyHere', { count: rests.onlyHere.length })} />
         <Rests
-          ids={rests.controls}
+          items={rests.controls}
           name={t('sources.restControls', { count: rests.controls.length })}
           {...(system && { to: `${system}/controls` })}
         />
-        <Rests ids={rests.dossiers} name={t('sources.restDossiers', { count: rests.dossiers.length })} />
+        <Rests items={rests.dossiers} name={t('sources.restDossiers', { count: rests.dossiers.length })} />
       </div>
     </Panel>
   );
 }
 
-function Rests({ ids, name, to }: { ids: readonly string[]; name: string; to?: string }) {
-  const { t } = useText();
-  if (ids.length === 0) return <p className="muted">{name}</p>;
+function Rests({ items, name, to }: { items: readonly Named[]; name: string; to?: string }) {
+  const { t, both } = useText();
+  if (items.length === 0) return <p className="muted">{name}</p>;
   return (
     <details>
       <summary>{name}</summary>
       <ul className="rest-ids">
-        {ids.map((id) => (
-          <li key={id} className="code">
-            {id}
+        {items.map(({ id, title }) => (
+          <li key={id}>
+            {title && both(title)} <span className="code rest-id">{id}</span>
           </li>
         ))}
       </ul>

@@ -4,8 +4,10 @@ import { createRepositories } from '@khien/store';
 import { z } from 'zod';
 import { sumByMinute, totalsOf } from '../accounting';
 import type { ApiDeps, SourceHealth } from '../api-deps';
+import { nameRests } from '../name-rests';
 import { Id, Instant } from '../query-fields';
 import { type Route, route } from '../route';
+import { createSight } from '../sight';
 
 const HOUR = 3600_000;
 /** Minutes are kept so long; what is older is summed by day. */
@@ -13,7 +15,9 @@ const KEPT = 48 * 3_600_000;
 const LONGEST = 24 * HOUR;
 
 /** Sources, how they are doing, and where every record of them went. */
-export function sourceRoutes({ store, registry, sourceHealth, sourceOutlook, now }: ApiDeps): Route[] {
+export function sourceRoutes(deps: ApiDeps): Route[] {
+  const { store, registry, sourceHealth, sourceOutlook, now } = deps;
+  const sight = createSight(registry);
   const { intake, ledger } = createRepositories(store);
   function visible(user: UserView): Source[] {
     const ids = new Set(sourcesInScope(user, registry()));
@@ -59,7 +63,12 @@ export function sourceRoutes({ store, registry, sourceHealth, sourceOutlook, now
         const source = visible(caller.user).find(({ id }) => id === params.id);
         if (!source) throw new MonitorError('not_found', `source ${params.id}: not found or out of scope`);
         const [[health], outlook] = await Promise.all([sourceHealth([source]), sourceOutlook(source)]);
-        return { body: { ...viewOf(source, health), ...outlook } };
+        const rests = nameRests(outlook.rests, {
+          ruleTitle: deps.ruleTitle,
+          controls: deps.controls().controls,
+          systems: sight.systems(caller.user),
+        });
+        return { body: { ...viewOf(source, health), ...outlook, rests } };
       },
     }),
     route({
