@@ -172,7 +172,9 @@ export function createFileTail(deps: FileTailDeps): FileTail {
       running = undefined;
       stopping.abort();
       const grace = sleep(stopMs, undefined, { ref: false });
-      await Promise.race([Promise.all([loop, files.close()]), grace]);
+      // Once more at the end: the loop may have opened a file while the others were being closed.
+      const closed = Promise.all([loop, files.close()]).then(() => files.close());
+      await Promise.race([closed, grace]);
       known.touch();
       await checkpoint.save(known.all);
     },

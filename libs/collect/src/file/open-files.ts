@@ -217,16 +217,25 @@ export function createOpenFiles(deps: OpenFilesDeps): OpenFiles {
     if (found.path.endsWith('.gz')) return (await readGzip(source, found, false)) && state.finished;
     const handle = await openFor(source, found.path);
     if (!handle) return false;
+    try {
+      const seen = await claimOf(source, found, handle);
+      if (seen.kind === 'grown') {
+        await track(source, handle, found.path, seen.state);
+        return seen.state === state;
+      }
+    } catch (err) {
+      await handle.close();
+      throw err;
+    }
+    await handle.close();
+    return false;
+  }
+
+  async function claimOf(source: Source, found: FoundFile, handle: FileHandle) {
     const now = describe(found.path, await handle.stat({ bigint: true }));
     const content = await plainContent(handle, now.size);
     const live = async () => plainContent(handle, Number((await handle.stat()).size));
-    const seen = await known.claim({ sourceId: source.id, file: now, content, live, begin: false });
-    if (seen.kind !== 'grown') {
-      await handle.close();
-      return false;
-    }
-    await track(source, handle, found.path, seen.state);
-    return seen.state === state;
+    return known.claim({ sourceId: source.id, file: now, content, live, begin: false });
   }
 
   return {
