@@ -1,4 +1,5 @@
 import { capital } from '../format/capital';
+import { citationInEnglish } from '../format/citation-in-english';
 import { type LawPlace, lawActOf, lawPlaceOf, lawPlacesOf, SHORTHAND } from '../format/law-place';
 import { useText } from '../i18n/use-text';
 
@@ -9,11 +10,14 @@ export function LawText({ text, inline = false }: { text: string; inline?: boole
 
 /** `inline`: in the middle of a sentence. */
 export function useLawWords(): (text: string, inline?: boolean) => string {
+  const { language } = useText();
   const placeWords = usePlaceWords();
   const sentence = useLawSentence();
+  const inWords = (text: string) =>
+    (language === 'vi' ? undefined : citationInEnglish(text)) ?? sentence(text);
   return (text, inline = false) => {
     const words = lawPlacesOf(text)
-      .map((place) => (typeof place === 'string' ? sentence(place) : placeWords(place)))
+      .map((place) => (typeof place === 'string' ? inWords(place) : placeWords(place)))
       .join(', ');
     return inline ? words : capital(words);
   };
