@@ -20,7 +20,7 @@ export type ReportOwner = z.infer<typeof ReportOwner>;
 export const ReportDate = z.strictObject({
   id: Id,
   title: Wording,
-  from: z.string(),
+  from: Wording,
   to: z.string(),
   ...cited,
   ...dated,

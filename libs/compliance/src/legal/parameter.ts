@@ -48,7 +48,7 @@ export const Parameter = z.strictObject({
   title: Wording,
   /** For clocks: what starts it, who owes, who receives. */
   starts: z.string().optional(),
-  from: z.string().optional(),
+  from: Wording.optional(),
   to: z.string().optional(),
   entries: z.array(Entry).min(1),
 });

@@ -38,7 +38,7 @@ function clocks(dossier: Dossier, { law, on, systemOf }: DutyCase): Duty[] {
         title: titled(figure?.title ?? say(parameter, parameter), name),
         startedOn,
         dueOn,
-        ...(by !== undefined && { owes: say(by, by) }),
+        ...(by !== undefined && { owes: by }),
         ...(state === 'paused' && { state }),
         ...(state === 'ended' && { state: 'done', ...(endedOn !== undefined && { doneOn: endedOn }) }),
         clause,

@@ -283,6 +283,7 @@ describe('the reporting calendar', () => {
 
     expect(cutOff(ON)).toMatchObject({ state: 'open', dueOn: '2026-12-14' });
     expect(cutOff(ON)?.agencyId).toBeUndefined();
+    expect(cutOff(ON)?.owes).toEqual({ vi: 'Đơn vị vận hành', en: 'Operator' });
     expect(cutOff('2026-12-15')).toMatchObject({ state: 'done' });
   });
 

@@ -104,7 +104,7 @@ function onCalendar(report: ReportDate, occurrence: Occurrence, on: Day): Duty {
   return {
     ...base(report, occurrence),
     id: `report|${report.id}|${occurrence.period}`,
-    owes: say(report.from, report.from),
+    owes: report.from,
     ...(on > occurrence.dueOn && { state: 'done', doneOn: occurrence.dueOn }),
   };
 }
@@ -131,7 +131,7 @@ function owed({
       fact.on <= input.on &&
       of === agencyId,
   );
-  const name = agencyId === undefined ? say(report.from, report.from) : input.agencyName(agencyId);
+  const name = agencyId === undefined ? report.from : input.agencyName(agencyId);
   return {
     ...base(report, occurrence),
     id: `report|${report.id}|${occurrence.period}${agencyId === undefined ? '' : `|${agencyId}`}`,
