@@ -3,6 +3,8 @@ import type { Bilingual } from '@khien/model';
 /** A row of Mẫu 08 in the words of its columns; what is blank in the form is absent. */
 export interface LevelReportRow {
   systemId: string;
+  systemName: Bilingual;
+  /** As the form prints it, in Vietnamese. */
   name: string;
   owner?: string;
   operator?: string;

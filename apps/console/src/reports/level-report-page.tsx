@@ -230,7 +230,10 @@ function Problems({ problems, rows }: Pick<LevelReport, 'problems' | 'rows'>) {
   if (problems.length === 0) return null;
   const groups = groupProblems(
     problems.map(({ text, ...problem }) => ({ ...problem, text: both(text) })),
-    (systemId) => rows.find((row) => row.systemId === systemId)?.name,
+    (systemId) => {
+      const row = rows.find((one) => one.systemId === systemId);
+      return row && both(row.systemName);
+    },
   );
   return (
     <div className="report-problems">

@@ -42,7 +42,7 @@ export function LevelReportTable({ rows }: { rows: readonly LevelReportRow[] }) 
             {rows.map((row, index) => (
               <tr key={row.systemId}>
                 <td className="number">{index + 1}</td>
-                <th scope="row">
+                <th scope="row" lang="vi">
                   <Link to={`/systems/${encodeURIComponent(row.systemId)}`}>{row.name}</Link>
                 </th>
                 {COLUMNS.map((column) => (

@@ -96,9 +96,10 @@ export function levelReportRoutes({ office, registry, now }: ApiDeps, make: Make
 }
 
 /** The row in the words of the form's twelve columns; what is blank there is absent here. */
-function rowOf({ systemId, level, approvalExpectedOn, deploymentExpectedOn, cells }: Mau08Row) {
+function rowOf({ systemId, systemName, level, approvalExpectedOn, deploymentExpectedOn, cells }: Mau08Row) {
   return {
     systemId,
+    systemName,
     ...lineOf(cells),
     ...(level !== undefined && { level }),
     ...(approvalExpectedOn !== undefined && { approvalExpectedOn }),

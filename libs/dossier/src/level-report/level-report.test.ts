@@ -189,6 +189,9 @@ describe('the worked example of the report for 2026', () => {
     const codes = (id: string) => problems.filter(({ systemId }) => systemId === id).map(({ code }) => code);
 
     expect(codes('s7')).toEqual(['expected_missing']);
+    const { text } = problems.find(({ systemId }) => systemId === 's7') ?? {};
+    expect([text?.vi, text?.en]).toEqual([expect.stringMatching(/^S7: /), expect.stringMatching(/^s7: /)]);
+    expect(printed.find(({ systemId }) => systemId === 's7')?.systemName).toEqual({ vi: 'S7', en: 's7' });
     expect(codes('s2')).toEqual(['regulation_missing', 'deployment_unknown']);
     expect(codes('s1')).toEqual([]);
     expect(problems.filter(({ systemId }) => !systemId).map(({ code }) => code)).toEqual([

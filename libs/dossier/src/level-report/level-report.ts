@@ -120,12 +120,12 @@ function partiesOf(
 }
 
 function rowProblems(row: Mau08Row, input: LevelReportInput, due: LevelReportDue): LevelReport['problems'] {
-  const { systemId, status, name } = row;
+  const { systemId, status, systemName: name } = row;
   const system = input.systems.find(({ id }) => id === systemId);
   const tell = (code: string, vi: string, en: string) => ({
     code,
     systemId,
-    text: { vi: `${name}: ${vi}`, en: `${name}: ${en}` },
+    text: { vi: `${name.vi}: ${vi}`, en: `${name.en}: ${en}` },
   });
   const refused = (system === undefined ? [] : assessmentsOf(system, input.evidence))
     .filter(({ on }) => due.from <= on && on <= due.cutOff)

@@ -1,4 +1,4 @@
-import type { Agency, Day, Dossier, DossierAct, Evidence, PaperRef, System } from '@khien/model';
+import type { Agency, Bilingual, Day, Dossier, DossierAct, Evidence, PaperRef, System } from '@khien/model';
 import type { DossierLaw } from '../dossier-law';
 import { foldActs } from '../fold-acts';
 import { newDossier } from '../new-dossier';
@@ -30,6 +30,8 @@ export interface Mau08Row {
   systemId: string;
   stt: number;
   name: string;
+  /** The same in both languages, for who reads about the row; the form prints the Vietnamese. */
+  systemName: Bilingual;
   /** Chủ quản on the cut-off day; absent: neither the card nor a designation names one. */
   ownerId?: string | undefined;
   owner: string;
@@ -78,6 +80,7 @@ export function reportRow(input: RowInput): Omit<Mau08Row, 'stt' | 'cells'> | un
   return {
     systemId: system.id,
     name: system.name.vi,
+    systemName: system.name,
     ...(ownerId !== undefined && { ownerId }),
     owner: agencyName(agencies, ownerId).vi,
     operator: agencyName(agencies, operatorOf(system)).vi,
