@@ -18,6 +18,7 @@ export interface HourInput {
 
 type Judged = Omit<AnomalyReason, 'history'>;
 const say = (vi: string, en: string): Bilingual => ({ vi, en });
+const counted = { vi: new Intl.NumberFormat('vi'), en: new Intl.NumberFormat('en') };
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
 const LONGEST_LAG = 2 * 7200;
 
@@ -57,8 +58,8 @@ function volume(rule: Of<'source_volume'>, { pattern, hour, calendar }: HourInpu
     expected: usual,
     unit: 'records',
     sentence: say(
-      `Nhận ${hour.received} bản ghi trong một giờ; giờ này trong tuần thường có ${usual}, giảm ${percent(drop)}.`,
-      `${hour.received} records in an hour; this hour of the week usually has ${usual}: ${percent(drop)} fewer.`,
+      `Nhận ${counted.vi.format(hour.received)} bản ghi trong một giờ; giờ này trong tuần thường có ${counted.vi.format(usual)}, giảm ${percent(drop)}.`,
+      `${counted.en.format(hour.received)} records in an hour; this hour of the week usually has ${counted.en.format(usual)}: ${percent(drop)} fewer.`,
     ),
   };
 }
@@ -80,8 +81,8 @@ function parseRate(rule: Of<'source_parse_rate'>, input: HourInput): Judged | un
     expected: Math.round(usual * 1000) / 10,
     unit: 'percent',
     sentence: say(
-      `Chỉ đọc được ${percent(share)} bản ghi, thường là ${percent(usual)}; ${hour.finished - hour.parsed} bản ghi trong một giờ vào hàng chờ xử lý lỗi.`,
-      `Only ${percent(share)} of the records could be read, usually ${percent(usual)}; ${hour.finished - hour.parsed} of one hour became dead letters.`,
+      `Chỉ đọc được ${percent(share)} bản ghi, thường là ${percent(usual)}; ${counted.vi.format(hour.finished - hour.parsed)} bản ghi trong một giờ vào hàng chờ xử lý lỗi.`,
+      `Only ${percent(share)} of the records could be read, usually ${percent(usual)}; ${counted.en.format(hour.finished - hour.parsed)} of one hour became dead letters.`,
     ),
   };
 }

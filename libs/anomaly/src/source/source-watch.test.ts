@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Calendar, FeedDigest } from '@khien/model';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { judgeHour } from './judge-hour';
 import { sourceExampleFires } from './source-example';
 import {
   closeHour,
@@ -38,6 +39,17 @@ describe('the shipped rules on sources', () => {
   )('%s: %s', (_id, _name, rule, example) => {
     expect(sourceExampleFires(rule, example)).toBe(example.fires);
   });
+});
+
+it('writes its figures as each language does', () => {
+  const pattern = newPattern('s', START);
+  const end = START + 14 * DAY;
+  for (let at = START; at < end; at += HOUR) closeHour(pattern, hourToJudge(pattern, at, 21_000), CALENDAR);
+  const half = rules.find(({ id }) => id === 'source-volume-half') as SourceRule;
+  const hour = hourToJudge(pattern, end + 9 * HOUR, 2112);
+  const said = JSON.stringify(judgeHour(half, { pattern, hour, calendar: CALENDAR }));
+  expect(said).toContain('Nhận 2.112 bản ghi trong một giờ; giờ này trong tuần thường có 21.000,');
+  expect(said).toContain('2,112 records in an hour; this hour of the week usually has 21,000:');
 });
 
 /** Weeks of a source that sends 900 in office hours and 30 otherwise, 5 on holidays. */

@@ -3,6 +3,14 @@ import type { Bilingual, Day } from '@khien/model';
 /** `2026-11-12` as it is written here: 12/11/2026. */
 export const dayWords = (day: Day): string => day.split('-').reverse().join('/');
 
+const GROUPED = { vi: new Intl.NumberFormat('vi'), en: new Intl.NumberFormat('en') };
+
+/** 21000 → «21.000», "21,000". */
+export const countWords = (count: number): Bilingual => ({
+  vi: GROUPED.vi.format(count),
+  en: GROUPED.en.format(count),
+});
+
 /** 0.934 → «93,4%», "93.4%"; never rounded up to a whole it is not. */
 export function shareWords(part: number, whole: number): Bilingual {
   const percent = Math.floor((part / whole) * 1000) / 10;

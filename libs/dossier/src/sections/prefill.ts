@@ -1,7 +1,7 @@
 import type { LevelAnswer } from '@khien/compliance';
 import type { Agency, Day, Dossier, Evidence, PaperRef, System } from '@khien/model';
 import { agencyName, evidenceFor, operatorOf, ownerOf, type Roles, specialisedUnitOf } from '../parties';
-import { dayInVietnamese, quoted } from '../wording';
+import { countInVietnamese, dayInVietnamese, quoted } from '../wording';
 import type { CardSource } from './card-sources';
 import { DATA_CLASSES, HOSTING, SYSTEM_TYPES } from './card-words';
 import type { FieldSpec } from './section-spec';
@@ -73,8 +73,12 @@ const READ: Record<CardSource, (card: Card) => Found> = {
     subjects === undefined
       ? undefined
       : joined(
-          subjects.basic === undefined ? undefined : `dữ liệu cơ bản: ${subjects.basic} chủ thể`,
-          subjects.sensitive === undefined ? undefined : `dữ liệu nhạy cảm: ${subjects.sensitive} chủ thể`,
+          subjects.basic === undefined
+            ? undefined
+            : `dữ liệu cơ bản: ${countInVietnamese(subjects.basic)} chủ thể`,
+          subjects.sensitive === undefined
+            ? undefined
+            : `dữ liệu nhạy cảm: ${countInVietnamese(subjects.sensitive)} chủ thể`,
           subjects.countedOn && `đếm ngày ${dayInVietnamese(subjects.countedOn)}`,
         ),
   'system.subjectsMethod': ({ system }) => system.subjects?.method,

@@ -169,7 +169,7 @@ describe('what the register already knows', () => {
     ['operator_representative', 'Nguyễn Văn Mẫu, Thủ trưởng'],
     ['owner_contact', '0200 000 000, mau@haivan.example'],
     ['scope', 'Trang thông tin và quản trị'],
-    ['scale', 'dữ liệu cơ bản: 1200 chủ thể, đếm ngày 01/09/2026'],
+    ['scale', 'dữ liệu cơ bản: 1.200 chủ thể, đếm ngày 01/09/2026'],
     ['system_type', 'Phục vụ hoạt động nội bộ'],
     ['hosting', 'Đặt tại Trung tâm dữ liệu tỉnh'],
     ['proposed_level', 1],

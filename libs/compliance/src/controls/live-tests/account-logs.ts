@@ -1,5 +1,6 @@
 import { TechnicalLayer } from '@khien/model';
 import { z } from 'zod';
+import { countWords } from '../wording';
 import { defineLiveTest } from './live-test';
 import { LAYER_WORDS } from './source-alive';
 import { seenIn } from './telemetry-age';
@@ -29,14 +30,14 @@ export const accountLogs = defineLiveTest({
       return decided(
         'not_met',
         {
-          vi: `Có ${window.events} sự kiện trong ${window_days} ngày qua nhưng không có sự kiện đăng nhập nào.`,
-          en: `${window.events} events in the last ${window_days} days, but not one sign-in among them.`,
+          vi: `Có ${countWords(window.events).vi} sự kiện trong ${window_days} ngày qua nhưng không có sự kiện đăng nhập nào.`,
+          en: `${countWords(window.events).en} events in the last ${window_days} days, but not one sign-in among them.`,
         },
         [use],
       );
     const counted = {
-      vi: `${success + failure} lượt đăng nhập được ghi trong ${window_days} ngày qua`,
-      en: `${success + failure} sign-ins recorded in the last ${window_days} days`,
+      vi: `${countWords(success + failure).vi} lượt đăng nhập được ghi trong ${window_days} ngày qua`,
+      en: `${countWords(success + failure).en} sign-ins recorded in the last ${window_days} days`,
     };
     return quiet.length > 0
       ? decided(

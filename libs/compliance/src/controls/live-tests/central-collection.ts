@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countWords } from '../wording';
 import { defineLiveTest } from './live-test';
 import { silentWords } from './source-alive';
 import { seenIn } from './telemetry-age';
@@ -21,8 +22,8 @@ export const centralCollection = defineLiveTest({
       window,
     });
     const received = {
-      vi: `Kho tập trung nhận ${window.events} sự kiện trong ${window_days} ngày qua từ ${sources.length} nguồn`,
-      en: `The central store received ${window.events} events in the last ${window_days} days from ${sources.length} sources`,
+      vi: `Kho tập trung nhận ${countWords(window.events).vi} sự kiện trong ${window_days} ngày qua từ ${sources.length} nguồn`,
+      en: `The central store received ${countWords(window.events).en} events in the last ${window_days} days from ${sources.length} sources`,
     };
     const status =
       sources.length === 0 || dead.length === sources.length ? 'not_met' : silent ? 'partly' : 'met';

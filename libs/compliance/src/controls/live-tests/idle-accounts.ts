@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayAt } from '../evidence-index';
 import { daysOf } from '../period';
-import { dayWords } from '../wording';
+import { countWords, dayWords } from '../wording';
 import { LocalPeriod, limitOf } from './limit';
 import { defineLiveTest } from './live-test';
 import { seenIn } from './telemetry-age';
@@ -31,8 +31,8 @@ export const idleAccounts = defineLiveTest({
       return decided(
         'not_met',
         {
-          vi: `${idleUsed.count} tài khoản im lặng quá ${idleDays} ngày vẫn đăng nhập được${day ? `, lần gần nhất ngày ${dayWords(day)}` : ''}.`,
-          en: `${idleUsed.count} accounts silent for more than ${idleDays} days could still sign in${day ? `, last on ${dayWords(day)}` : ''}.`,
+          vi: `${countWords(idleUsed.count).vi} tài khoản im lặng quá ${idleDays} ngày vẫn đăng nhập được${day ? `, lần gần nhất ngày ${dayWords(day)}` : ''}.`,
+          en: `${countWords(idleUsed.count).en} accounts silent for more than ${idleDays} days could still sign in${day ? `, last on ${dayWords(day)}` : ''}.`,
         },
         [use],
       );
@@ -40,8 +40,8 @@ export const idleAccounts = defineLiveTest({
     if (telemetry.observedDays <= idleDays || accounts === 0)
       return undecided(
         {
-          vi: `Mới quan sát ${telemetry.observedDays} ngày, ${accounts} tài khoản; cần hơn ${idleDays} ngày để biết tài khoản nào im lặng.`,
-          en: `Observed for ${telemetry.observedDays} days, ${accounts} accounts; more than ${idleDays} days are needed to know which are silent.`,
+          vi: `Mới quan sát ${telemetry.observedDays} ngày, ${countWords(accounts).vi} tài khoản; cần hơn ${idleDays} ngày để biết tài khoản nào im lặng.`,
+          en: `Observed for ${telemetry.observedDays} days, ${countWords(accounts).en} accounts; more than ${idleDays} days are needed to know which are silent.`,
         },
         [use],
       );

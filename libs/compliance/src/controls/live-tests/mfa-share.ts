@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shareWords } from '../wording';
+import { countWords, shareWords } from '../wording';
 import { defineLiveTest, type LiveContext, type LiveVerdict } from './live-test';
 import { currentState } from './state';
 import { seenIn } from './telemetry-age';
@@ -48,8 +48,8 @@ export const mfaShare = defineLiveTest({
     return decided(
       statusOf(privilegedMfa, privileged, partly_from),
       {
-        vi: `${share.vi} lượt đăng nhập đặc quyền trong ${window_days} ngày qua có xác thực đa yếu tố (${privilegedMfa}/${privileged}).`,
-        en: `${share.en} of the privileged sign-ins of the last ${window_days} days used a second factor (${privilegedMfa} of ${privileged}).`,
+        vi: `${share.vi} lượt đăng nhập đặc quyền trong ${window_days} ngày qua có xác thực đa yếu tố (${countWords(privilegedMfa).vi}/${countWords(privileged).vi}).`,
+        en: `${share.en} of the privileged sign-ins of the last ${window_days} days used a second factor (${countWords(privilegedMfa).en} of ${countWords(privileged).en}).`,
       },
       [use],
     );
@@ -75,8 +75,8 @@ function byFigures(context: LiveContext, partlyFrom: number, otherwise: LiveVerd
     decided(
       statusOf(withMfa, accounts, partlyFrom),
       {
-        vi: `${share.vi} tài khoản đã bật xác thực đa yếu tố (${withMfa}/${accounts}).`,
-        en: `${share.en} of the accounts have a second factor (${withMfa} of ${accounts}).`,
+        vi: `${share.vi} tài khoản đã bật xác thực đa yếu tố (${countWords(withMfa).vi}/${countWords(accounts).vi}).`,
+        en: `${share.en} of the accounts have a second factor (${countWords(withMfa).en} of ${countWords(accounts).en}).`,
       },
       [state.use],
     ),

@@ -1,7 +1,7 @@
 import type { Bilingual } from '@khien/model';
 import { z } from 'zod';
 import { isDay } from '../../working-days/day-arithmetic';
-import { dayWords } from '../wording';
+import { countWords, dayWords } from '../wording';
 import { defineLiveTest } from './live-test';
 import { currentState } from './state';
 import { decided, earlier, until } from './verdict';
@@ -32,8 +32,8 @@ export const monitoring24x7 = defineLiveTest({
       ...(alerts > 0
         ? [
             {
-              vi: `${alerts} cảnh báo mức cao chưa ai tiếp nhận trong hạn`,
-              en: `nobody took ${alerts} high alerts in time`,
+              vi: `${countWords(alerts).vi} cảnh báo mức cao chưa ai tiếp nhận trong hạn`,
+              en: `nobody took ${countWords(alerts).en} high alerts in time`,
             },
           ]
         : []),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shareWords } from '../wording';
+import { countWords, shareWords } from '../wording';
 import { defineLiveTest } from './live-test';
 import { currentState } from './state';
 import { decided, undecided, until } from './verdict';
@@ -24,8 +24,8 @@ export const protectionCoverage = defineLiveTest({
     if (machines === 0 || part > machines)
       return undecided(
         {
-          vi: `Số liệu không dùng được: ${part}/${machines} máy có ${name.vi}.`,
-          en: `Figures of no use: ${part} of ${machines} machines with ${name.en}.`,
+          vi: `Số liệu không dùng được: ${countWords(part).vi}/${countWords(machines).vi} máy có ${name.vi}.`,
+          en: `Figures of no use: ${countWords(part).en} of ${countWords(machines).en} machines with ${name.en}.`,
         },
         [state.use],
       );
@@ -37,8 +37,8 @@ export const protectionCoverage = defineLiveTest({
       decided(
         status,
         {
-          vi: `${share.vi} máy có ${name.vi} (${part}/${machines})${unlinked ? ', chưa kết nối về trung tâm giám sát' : ''}.`,
-          en: `${share.en} of the machines have ${name.en} (${part} of ${machines})${unlinked ? ', not connected to the monitoring centre' : ''}.`,
+          vi: `${share.vi} máy có ${name.vi} (${countWords(part).vi}/${countWords(machines).vi})${unlinked ? ', chưa kết nối về trung tâm giám sát' : ''}.`,
+          en: `${share.en} of the machines have ${name.en} (${countWords(part).en} of ${countWords(machines).en})${unlinked ? ', not connected to the monitoring centre' : ''}.`,
         },
         [state.use],
       ),

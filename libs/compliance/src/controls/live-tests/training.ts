@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shareWords } from '../wording';
+import { countWords, shareWords } from '../wording';
 import { DEED_SETTINGS, judgeDeed } from './deed';
 import { defineLiveTest } from './live-test';
 
@@ -22,8 +22,8 @@ export const training = defineLiveTest({
           {
             status: 'partly',
             reason: {
-              vi: `Mới ${share.vi} người thuộc diện được đào tạo (${people}/${ofPeople}).`,
-              en: `Only ${share.en} of the people concerned were trained (${people} of ${ofPeople}).`,
+              vi: `Mới ${share.vi} người thuộc diện được đào tạo (${countWords(people).vi}/${countWords(ofPeople).vi}).`,
+              en: `Only ${share.en} of the people concerned were trained (${countWords(people).en} of ${countWords(ofPeople).en}).`,
             },
           },
         ];

@@ -67,7 +67,7 @@ export const LOG_ROWS: LiveRow[] = [
     level: 3,
     telemetry: telemetry(),
     status: 'met',
-    says: /nhận 3000 sự kiện trong 3 ngày qua từ 4 nguồn/,
+    says: /nhận 3\.000 sự kiện trong 3 ngày qua từ 4 nguồn/,
   },
   {
     what: 'a silent source',
@@ -100,7 +100,7 @@ export const LOG_ROWS: LiveRow[] = [
     level: 1,
     telemetry: telemetry(),
     status: 'met',
-    says: /1290 lượt đăng nhập được ghi trong 30 ngày qua/,
+    says: /1\.290 lượt đăng nhập được ghi trong 30 ngày qua/,
   },
   {
     what: 'a layer of the card without logs',
