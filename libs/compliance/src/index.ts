@@ -48,7 +48,7 @@ export { MARK_CAVEATS, Mark } from './legal/mark';
 export { type Parameter, type ParameterEntry, parameterEntry } from './legal/parameter';
 export { type LegalDocument, type LegalProblem, parseLegal } from './legal/parse-legal';
 export { wasUnderConstruction } from './legal/under-construction';
-export { assessLevel, computeLevel } from './level/compute-level';
+export { assessLevel, computeLevel, levelInBothLanguages } from './level/compute-level';
 export type { LevelAnswer, LevelAssessment, LevelReason } from './level/level-answer';
 export { LevelInput, type LevelPart } from './level/level-input';
 export {

@@ -2,6 +2,7 @@
 export interface LevelReason {
   clause: string;
   criterion: string;
+  criterionEn?: string;
   level: number | null;
   mark: string;
 }
@@ -16,4 +17,6 @@ export interface LevelAnswer {
   floor: number | null;
   candidates: number[];
   warnings: string[];
+  /** The same sentences in English. */
+  warningsEn?: string[];
 }

@@ -11,11 +11,14 @@ import './level-answer.css';
 
 /** What the calculator says: the level with its clauses, or that it is not concluded and why. Always a proposal. */
 export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
-  const { t } = useText();
+  const { t, both, language } = useText();
   const sayClauses = useLawSentence();
   const regime = useRegimeName();
-  const { level, floor, candidates, reasons, undecided, warnings, proposed } = answer;
-  const { heed, notYet } = sortedWarnings(warnings);
+  const { level, floor, candidates, reasons, undecided, proposed } = answer;
+  const english = language === 'en' ? answer.warningsEn : undefined;
+  const inTheirs = english !== undefined || language === 'vi';
+  const { heed, notYet } = sortedWarnings(english ?? answer.warnings);
+  const spoken = english ? 'en' : 'vi';
   return (
     <div className="level-answer" data-testid="level-answer">
       <p className="level-result">
@@ -31,9 +34,9 @@ export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
       </p>
       {reasons.length > 0 && (
         <ul className="reasons-list">
-          {reasons.map(({ clause, criterion, level: gives, mark }) => (
+          {reasons.map(({ clause, criterion, criterionEn = criterion, level: gives, mark }) => (
             <li key={`${clause} ${criterion}`}>
-              {capital(criterion)}
+              {capital(both({ vi: criterion, en: criterionEn }))}
               {gives !== null && <span className="muted"> {t('system.gives', { level: gives })}</span>}
               <Clause clause={clause} mark={mark} />
             </li>
@@ -52,18 +55,18 @@ export function LevelAnswerView({ answer }: { answer: LevelAnswer }) {
         </>
       )}
       {heed.length > 0 && (
-        <ul className="warnings" lang="vi">
+        <ul className="warnings" lang={spoken}>
           {heed.map((warning) => (
-            <li key={warning}>{sayClauses(warning)}</li>
+            <li key={warning}>{sayClauses(warning, inTheirs)}</li>
           ))}
         </ul>
       )}
       {notYet.length > 0 && (
         <details className="not-yet">
           <summary>{t('system.notYet', { count: notYet.length })}</summary>
-          <ul className="warnings" lang="vi">
+          <ul className="warnings" lang={spoken}>
             {notYet.map((warning) => (
-              <li key={warning}>{sayClauses(warning)}</li>
+              <li key={warning}>{sayClauses(warning, inTheirs)}</li>
             ))}
           </ul>
         </details>

@@ -23,4 +23,14 @@ it.each([
     heed: [],
     notYet: ['Hệ thống phục vụ nội bộ (Đ11.1).'],
   },
+  {
+    name: 'the same in English',
+    warnings: [
+      'Preliminary, not concluded: may be level 2, 3.',
+      'U-KIND: The kind of system is not known (Đ9.2).',
+      'U-INFO: Not known yet: an internal system (Đ11.1).',
+    ],
+    heed: ['The kind of system is not known (Đ9.2).'],
+    notYet: ['An internal system (Đ11.1).'],
+  },
 ])('sorts $name', ({ warnings, heed, notYet }) => expect(sortedWarnings(warnings)).toEqual({ heed, notYet }));

@@ -6,13 +6,13 @@ export interface SortedWarnings {
   notYet: string[];
 }
 
-/** «Sơ bộ, chưa kết luận» is said above already; codes in front are for programs. Each sentence once. */
+/** In either language. «Sơ bộ, chưa kết luận» is said above already; codes in front are for programs. Each sentence once. */
 export function sortedWarnings(warnings: readonly string[]): SortedWarnings {
   const plain = warnings
-    .filter((warning) => !warning.startsWith('Sơ bộ, chưa kết luận'))
+    .filter((warning) => !/^(?:Sơ bộ, chưa kết luận|Preliminary, not concluded)/.test(warning))
     .map((warning) => warning.replace(/^U-[A-Z0-9-]+: /, ''));
   const each = [...new Set(plain)];
-  const open = /^Chưa đủ dữ kiện để biết: /;
+  const open = /^(?:Chưa đủ dữ kiện để biết|Not known yet): /;
   return {
     heed: each.filter((warning) => !open.test(warning)),
     notYet: each.filter((warning) => open.test(warning)).map((warning) => capital(warning.replace(open, ''))),

@@ -23,8 +23,8 @@ export function useLawWords(): (text: string, inline?: boolean) => string {
   };
 }
 
-/** The same for what is mentioned in a sentence, which is Vietnamese: in another language the words would not fit. */
-export function useLawSentence(): (text: string) => string {
+/** The same for what is mentioned in a sentence; in one of another language than the reader's the words would not fit. */
+export function useLawSentence(): (text: string, inTheirs?: boolean) => string {
   const { language } = useText();
   const placeWords = usePlaceWords();
   const actWords = useActWords();
@@ -32,7 +32,7 @@ export function useLawSentence(): (text: string) => string {
     const place = lawPlaceOf(text);
     return place ? placeWords(place) : actWords(text);
   };
-  return (text) => (language === 'vi' ? text.replace(SHORTHAND, words) : actWords(text));
+  return (text, inTheirs = language === 'vi') => (inTheirs ? text.replace(SHORTHAND, words) : actWords(text));
 }
 
 function usePlaceWords(): (place: LawPlace) => string {

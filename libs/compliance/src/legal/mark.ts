@@ -1,3 +1,4 @@
+import type { Bilingual } from '@khien/model';
 import { z } from 'zod';
 
 /**
@@ -14,6 +15,30 @@ export const MARK_CAVEATS: Record<Exclude<Mark, 'V1'>, string> = {
   M: 'theo trí nhớ, chưa đối chiếu văn bản gốc',
   INF: 'suy luận của phần mềm, không phải quy định',
 };
+
+/** The same in English. */
+const CAVEATS_IN_ENGLISH: typeof MARK_CAVEATS = {
+  V2: 'from a secondary source, not checked against the official text',
+  S: 'from a plan of the province, not law',
+  M: 'from memory, not checked against the official text',
+  INF: 'inferred by the software, not law',
+};
+
+export interface Cited {
+  text: string;
+  en?: string | undefined;
+  clause: string;
+  mark: Mark;
+}
+
+/** A sentence in both languages; what nobody put into English stays as it is. */
+export function citedWording({ text, en = text, clause, mark }: Cited): Bilingual {
+  const caveat = mark === 'V1' ? '' : `; ${mark}: ${CAVEATS_IN_ENGLISH[mark]}`;
+  return {
+    vi: citedSentence({ text, clause, mark }),
+    en: `${en.charAt(0).toUpperCase()}${en.slice(1)} (${clause}${caveat}).`,
+  };
+}
 
 /** A sentence with its clause and, unless it is the wording of the law, how far it can be trusted. */
 export function citedSentence({ text, clause, mark }: { text: string; clause: string; mark: Mark }): string {

@@ -4,12 +4,15 @@ import { cited, dated, Id, Level, Wording } from './dated';
 import { HARMED } from './facts';
 import { Mark } from './mark';
 
+/** A sentence of ours about the law, which the calculator answers with; in English where somebody put it there. */
+const said = { text: z.string().min(1), en: z.string().min(1).optional() };
+
 /** One tiêu chí: `when` it holds the system has at least this level. */
 export const Criterion = z.strictObject({
   id: Id,
   level: Level,
   ...cited,
-  text: z.string().min(1),
+  ...said,
   when: Condition,
   /** Code shown when a fact that decides is unknown. */
   unless_known: Id,
@@ -21,7 +24,7 @@ export const Doubt = z.strictObject({
   id: Id,
   code: Id,
   ...cited,
-  text: z.string().min(1),
+  ...said,
   when: Condition,
   /** The least level that is sure all the same. */
   floor: Level.optional(),
@@ -37,7 +40,7 @@ export type Doubt = z.infer<typeof Doubt>;
 export const Stop = z.strictObject({
   code: Id,
   ...cited,
-  text: z.string().min(1),
+  ...said,
   when: Condition,
   /** Whether it also holds of a part of a system. */
   parts: z.boolean().default(false),
@@ -47,13 +50,13 @@ export const Stop = z.strictObject({
 export type Stop = z.infer<typeof Stop>;
 
 /** Something to tell beside the level. */
-export const Notice = z.strictObject({ id: Id, ...cited, text: z.string().min(1), when: Condition });
+export const Notice = z.strictObject({ id: Id, ...cited, ...said, when: Condition });
 export type Notice = z.infer<typeof Notice>;
 
 const Row = z.strictObject({ HARM: Level, SERIOUS: Level, EXCEPTIONAL: Level });
 /** Level by object and degree of harm: the second axis. */
 const HarmTable = z.strictObject({
-  text: z.string().min(1),
+  ...said,
   mark: Mark,
   rows: z.record(z.enum(HARMED), Row),
   /** Clause that defines each level. */
@@ -69,7 +72,7 @@ export const Regime = z.strictObject({
   note: z.string().optional(),
   ...dated,
   /** No criteria are in force: only a transition rule can give a level. `shows` are the regimes shown for orientation. */
-  gap: z.strictObject({ ...cited, text: z.string().min(1), shows: z.array(Id).min(1) }).optional(),
+  gap: z.strictObject({ ...cited, ...said, shows: z.array(Id).min(1) }).optional(),
   criteria: z.array(Criterion).default([]),
   doubts: z.array(Doubt).default([]),
   stops: z.array(Stop).default([]),
@@ -80,12 +83,12 @@ export const Regime = z.strictObject({
     .strictObject({
       ...cited,
       level: Level,
-      text: z.string(),
-      candidate: z.strictObject({ ...cited, text: z.string(), when: Condition }),
+      ...said,
+      candidate: z.strictObject({ ...cited, ...said, when: Condition }),
     })
     .optional(),
   /** Systems on which the regime is not binding. */
-  encouraged: z.strictObject({ ...cited, text: z.string(), when: Condition }).optional(),
+  encouraged: z.strictObject({ ...cited, ...said, when: Condition }).optional(),
 });
 export type Regime = z.infer<typeof Regime>;
 
@@ -97,6 +100,7 @@ export const Transition = z.strictObject({
   ...dated,
   /** What a system owner is told; without it the rule is for reading only. */
   text: z.string().optional(),
+  en: z.string().min(1).optional(),
   when: Condition.optional(),
   /** Last day that is certainly in time, and the other way of counting. */
   due: z.strictObject({ day: z.iso.date(), or: z.iso.date().optional(), mark: Mark }).optional(),

@@ -9,6 +9,7 @@ export interface Ground {
   level: number;
   clause: string;
   criterion: string;
+  criterionEn?: string | undefined;
   mark: Mark;
 }
 
@@ -17,6 +18,7 @@ export interface Opening {
   code: string;
   clause: string;
   text: string;
+  en?: string | undefined;
   mark: Mark;
   candidates: number[];
   always: boolean;
@@ -43,13 +45,17 @@ export function examinePart(
   }));
   const grounds: Ground[] = answered
     .filter(({ met }) => met === true)
-    .map(({ criterion: { level, clause, text, mark } }) => ({ level, clause, criterion: text, mark }));
+    .map(({ criterion: { level, clause, text, en, mark } }) => ({
+      ...{ level, clause, mark },
+      ...{ criterion: text, criterionEn: en },
+    }));
   const openings: Opening[] = answered
     .filter(({ met }) => met === undefined)
-    .map(({ criterion: { unless_known, clause, text, mark, level } }) => ({
+    .map(({ criterion: { unless_known, clause, text, en, mark, level } }) => ({
       code: unless_known,
       clause,
       text: `chưa đủ dữ kiện để biết: ${text}`,
+      en: `not known yet: ${en ?? text}`,
       mark,
       candidates: [level],
       always: false,
@@ -57,10 +63,10 @@ export function examinePart(
     }));
   const matched = grounds.length > 0;
   for (const doubt of regime.doubts) {
-    const { code, clause, text, mark, floor, candidates, always } = doubt;
+    const { code, clause, text, en, mark, floor, candidates, always } = doubt;
     if ((doubt.unless_matched && matched) || holds(doubt.when, facts, threshold) !== true) continue;
-    if (floor !== undefined) grounds.push({ level: floor, clause, criterion: text, mark });
-    openings.push({ code, clause, text, mark, candidates, always, stated: true });
+    if (floor !== undefined) grounds.push({ level: floor, clause, criterion: text, criterionEn: en, mark });
+    openings.push({ code, clause, text, en, mark, candidates, always, stated: true });
   }
   const byCriteria = Math.max(0, ...grounds.map(({ level }) => level));
   const harm = harmOf(regime, harms);
@@ -75,6 +81,7 @@ const NOTHING_FITS: Opening = {
   code: 'U-NONE',
   clause: 'Đ11–Đ15',
   text: 'không tiêu chí nào khớp với những gì đã khai',
+  en: 'no criterion fits what was declared',
   mark: 'INF',
   candidates: [1, 2, 3, 4, 5],
   always: true,
@@ -87,13 +94,15 @@ function harmOf({ harm }: Regime, harms: Harms): PartFinding {
     const degree = harms[object] as 'HARM' | 'SERIOUS' | 'EXCEPTIONAL' | 'NONE' | undefined;
     const level = degree && degree !== 'NONE' ? harm.rows[object][degree] : undefined;
     if (level === undefined) return [];
-    return [{ level, clause: harm.clauses[level - 1] ?? '', criterion: harm.text, mark: harm.mark }];
+    const clause = harm.clauses[level - 1] ?? '';
+    return [{ level, clause, criterion: harm.text, criterionEn: harm.en, mark: harm.mark }];
   });
   const unknown = HARMED.filter((object) => harms[object] === undefined);
   const openings = unknown.map((object) => ({
     code: object === 'NS' ? 'U-NSHARM' : 'U-HARM',
     clause: harm.clauses[harm.rows[object].EXCEPTIONAL - 1] ?? '',
     text: 'chưa đánh giá mức tổn hại',
+    en: 'the harm has not been assessed',
     mark: harm.mark,
     candidates: Object.values(harm.rows[object]),
     always: false,

@@ -1,6 +1,7 @@
-import { citedSentence } from '../legal/mark';
+import type { Bilingual } from '@khien/model';
+import { citedWording } from '../legal/mark';
 import type { Transition } from '../legal/regime';
-import { type LevelAssessment, levelInWords, trackOf } from './level-answer';
+import { levelInWords, type Spoken, trackOf } from './level-answer';
 import type { LevelInput } from './level-input';
 import { type Under, underRegime } from './under-regime';
 
@@ -10,8 +11,8 @@ import { type Under, underRegime } from './under-regime';
  */
 export function inTheGap(
   input: LevelInput,
-  { law, regime, on, transitions, told }: Under & { transitions: Transition[]; told: string[] },
-): LevelAssessment {
+  { law, regime, on, transitions, told }: Under & { transitions: Transition[]; told: Bilingual[] },
+): Spoken {
   const own = underRegime(input, { law, regime, on });
   const shown = law.regimes
     .filter(({ id }) => regime.gap?.shows.includes(id))
@@ -19,8 +20,8 @@ export function inTheGap(
       const at = other.effective_from > on ? other.effective_from : (other.effective_to ?? on);
       return underRegime(input, { law, regime: other, on: at });
     });
-  const sentence = regime.gap ? [citedSentence(regime.gap)] : [];
-  const orientation = shown.map((each) => `Theo ${each.regime} (để tham khảo): ${levelInWords(each)}.`);
+  const sentence = regime.gap ? [citedWording(regime.gap)] : [];
+  const orientation = shown.map(forOrientation);
   const warnings = [...sentence, ...told, ...orientation, ...own.warnings];
   const kept = transitions.some(({ keeps_level }) => keeps_level) ? (input.level_legacy ?? null) : null;
   const keeping = transitions.find(({ keeps_level }) => keeps_level);
@@ -29,7 +30,7 @@ export function inTheGap(
     return {
       ...own,
       level: kept,
-      reasons: [{ clause, criterion: title.vi, level: kept, mark }],
+      reasons: [{ clause, criterion: title.vi, criterionEn: title.en, level: kept, mark }],
       undecided: [],
       floor: null,
       candidates: [kept],
@@ -49,5 +50,13 @@ export function inTheGap(
     floor: sure,
     candidates,
     warnings,
+  };
+}
+
+function forOrientation(each: Spoken): Bilingual {
+  const { vi, en } = levelInWords(each);
+  return {
+    vi: `Theo ${each.regime} (để tham khảo): ${vi}.`,
+    en: `By ${each.regime} (for orientation): ${en}.`,
   };
 }

@@ -33,6 +33,7 @@ export function poolCounts(
         code: 'U-COUNT',
         clause,
         text: 'các thành phần cộng lại đạt ngưỡng, nhưng chưa đếm số chủ thể dữ liệu khác nhau của cả hệ thống',
+        en: 'the components together reach the threshold, but the different data subjects of the whole system were not counted',
         mark: 'INF' as const,
         candidates: [level],
         always: false,

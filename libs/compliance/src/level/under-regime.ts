@@ -1,12 +1,13 @@
+import type { Bilingual } from '@khien/model';
 import { type Condition, holds, type Threshold } from '../legal/condition';
 import type { LegalDay } from '../legal/dated';
 import type { LegalRegimes } from '../legal/legal-file';
-import { citedSentence } from '../legal/mark';
+import { citedWording } from '../legal/mark';
 import { parameterEntry } from '../legal/parameter';
 import type { Regime, Stop } from '../legal/regime';
 import { examinePart } from './examine-part';
 import { factsOf, harmsOf } from './facts-of';
-import { type LevelAssessment, levelInWords, trackOf } from './level-answer';
+import { levelInWords, type Spoken, trackOf } from './level-answer';
 import type { LevelInput } from './level-input';
 import { inOrder, outcomeOf } from './outcome';
 import { partsOf } from './parts-of';
@@ -20,7 +21,7 @@ export interface Under {
 }
 
 /** The whole answer by the criteria of one regime, whatever the day. */
-export function underRegime(input: LevelInput, { law, regime, on }: Under): LevelAssessment {
+export function underRegime(input: LevelInput, { law, regime, on }: Under): Spoken {
   const threshold: Threshold = (id) => {
     const value = parameterEntry(law.parameters, id, { on })?.value;
     return typeof value === 'number' ? value : undefined;
@@ -42,7 +43,7 @@ export function underRegime(input: LevelInput, { law, regime, on }: Under): Leve
   const critical = regime.critical !== undefined && least !== null && least >= regime.critical.level;
   const notices = regime.notices.filter(({ when }) => meets(when));
   const encouraged = regime.encouraged && holds(regime.encouraged.when, rootFacts, threshold) === true;
-  const base: LevelAssessment = {
+  const base: Spoken = {
     ...outcome,
     regime: regime.id,
     proposed: input.proposed ?? null,
@@ -55,10 +56,10 @@ export function underRegime(input: LevelInput, { law, regime, on }: Under): Leve
     warnings: [
       ...outcome.warnings,
       ...proposalSentences(input, outcome),
-      ...(critical && regime.critical ? [citedSentence(regime.critical)] : []),
-      ...(criticalCandidate && candidate ? [citedSentence(candidate)] : []),
-      ...(encouraged && regime.encouraged ? [citedSentence(regime.encouraged)] : []),
-      ...notices.map(citedSentence),
+      ...(critical && regime.critical ? [citedWording(regime.critical)] : []),
+      ...(criticalCandidate && candidate ? [citedWording(candidate)] : []),
+      ...(encouraged && regime.encouraged ? [citedWording(regime.encouraged)] : []),
+      ...notices.map(citedWording),
     ],
   };
   const stop = regime.stops.find(
@@ -69,23 +70,32 @@ export function underRegime(input: LevelInput, { law, regime, on }: Under): Leve
   return stop ? stopped(base, stop) : base;
 }
 
-function stopped(
-  assessment: LevelAssessment,
-  { code, clause, text, mark, tells_level }: Stop,
-): LevelAssessment {
+function stopped(assessment: Spoken, { code, clause, text, en, mark, tells_level }: Stop): Spoken {
   const kept = tells_level ? assessment.candidates : [];
   const least = assessment.level ?? assessment.floor;
-  const told = tells_level && least !== null ? [`Xét là một hệ thống: ${levelInWords(assessment)}.`] : [];
+  const told = tells_level && least !== null ? [asOneSystem(levelInWords(assessment))] : [];
   return {
     ...assessment,
     level: null,
     floor: tells_level ? least : null,
     candidates: kept,
     undecided: [...new Set([code, ...(tells_level ? assessment.undecided : [])])].sort(),
-    reasons: [{ clause, criterion: text, level: null, mark }, ...(tells_level ? assessment.reasons : [])],
-    warnings: [citedSentence({ text, clause, mark }), ...told, ...(tells_level ? assessment.warnings : [])],
+    reasons: [
+      { clause, criterion: text, ...(en !== undefined && { criterionEn: en }), level: null, mark },
+      ...(tells_level ? assessment.reasons : []),
+    ],
+    warnings: [
+      citedWording({ text, en, clause, mark }),
+      ...told,
+      ...(tells_level ? assessment.warnings : []),
+    ],
     stop: code,
     critical: tells_level && assessment.critical,
     track: tells_level ? assessment.track : null,
   };
 }
+
+const asOneSystem = ({ vi, en }: Bilingual): Bilingual => ({
+  vi: `Xét là một hệ thống: ${vi}.`,
+  en: `Taken as one system: ${en}.`,
+});

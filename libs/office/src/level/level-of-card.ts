@@ -1,8 +1,8 @@
 import {
-  computeLevel,
   type LegalRegimes,
   type LevelAnswer,
   LevelInput,
+  levelInBothLanguages,
   wasUnderConstruction,
 } from '@khien/compliance';
 import { type Day, type FieldProblem, MonitorError, type System } from '@khien/model';
@@ -37,12 +37,13 @@ export function factsOfCard(system: System, facts = system.levelFacts): Read {
 /** What the calculator says of a card on a day. Facts that cannot be read say nothing, and the answer says so. */
 export function levelOfCard(system: System, law: LegalRegimes, on: Day): LevelAnswer {
   const read = factsOfCard(system);
-  if (read.ok) return computeLevel(read.input, law, on);
-  const bare = computeLevel({ name: system.name.vi }, law, on);
+  if (read.ok) return levelInBothLanguages(read.input, law, on);
+  const bare = levelInBothLanguages({ name: system.name.vi }, law, on);
   const fields = read.problems.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
   return {
     ...bare,
     warnings: [`Dữ kiện cấp độ trên thẻ hệ thống không đọc được: ${fields}.`, ...bare.warnings],
+    warningsEn: [`The level facts on the card cannot be read: ${fields}.`, ...(bare.warningsEn ?? [])],
   };
 }
 
@@ -52,7 +53,7 @@ export function levelWithFacts(
   { facts, law, on }: { facts: Record<string, unknown>; law: LegalRegimes; on: Day },
 ): LevelAnswer {
   const read = factsOfCard(system, facts);
-  if (read.ok) return computeLevel(read.input, law, on);
+  if (read.ok) return levelInBothLanguages(read.input, law, on);
   const problems = read.problems.map((problem) => ({ ...problem, pointer: `/facts${problem.pointer}` }));
   throw new MonitorError('invalid', `facts: ${problems[0]?.pointer} ${problems[0]?.message}`, { problems });
 }
