@@ -112,7 +112,7 @@ function Filters({ asked, thisYear, owners, onSet }: FiltersProps) {
   const elsewhere = ownerId !== '' && !owners.some(({ id }) => id === ownerId);
   const years = [...new Set([thisYear, thisYear - 1, thisYear - 2, year])].sort((a, b) => b - a);
   return (
-    <div className="filters">
+    <div className="filters report-filters">
       <Choice
         label={t('report.year')}
         value={String(year)}

@@ -194,7 +194,7 @@ function chosen(drafts: boolean, rows: readonly Mau08Row[]): LevelReport['proble
       };
   const old = {
     vi: `${legacy} hệ thống được phê duyệt theo quy định cũ được tính là đã phê duyệt (lựa chọn, nghị định không nêu).`,
-    en: `${legacy} systems approved under earlier law count as approved (a choice; the decree does not say).`,
+    en: `Approved under earlier law and counted as approved: ${legacy} (a choice; the decree does not say).`,
   };
   return [
     { code: 'choice_drafts', text: about },
