@@ -31,6 +31,8 @@ const IN_ENGLISH: Readonly<Record<string, string>> = {
   'Kế hoạch của tỉnh (Đắk Lắk, Quảng Ngãi)': 'Plan of the province (Đắk Lắk, Quảng Ngãi)',
   'Kế hoạch của Đắk Lắk (nhiệm vụ 4.4)': 'Plan of Đắk Lắk (task 4.4)',
   'Kế hoạch của Đắk Lắk, Quảng Ngãi (mục tiêu)': 'Plans of Đắk Lắk and Quảng Ngãi (targets)',
+  'Mặc định của phần mềm, chưa phải lựa chọn của tỉnh.':
+    'The default of the software, not yet a choice of the province.',
   'NĐ 331 Phụ lục, Mẫu số 01': 'Annex to Decree 331, Form 01',
   'NĐ 331 Phụ lục, Mẫu số 02': 'Annex to Decree 331, Form 02',
   'NĐ 331 Phụ lục, Mẫu số 03': 'Annex to Decree 331, Form 03',

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import type { Conflict } from '../api/views-compliance';
 import { useText } from '../i18n/use-text';
 import { ConfidenceMark } from '../ui/confidence-mark';
+import { LawText } from '../ui/law-text';
 import { Panel } from '../ui/panel';
 
 /** Which systems the model is asked of is a choice of the province: it is said, not hidden in the figures. */
@@ -23,7 +24,11 @@ export function ScopePanel({ scope, onAll }: { scope: readonly Conflict[]; onAll
             <dd>
               <strong>{conflict.choice ? both(conflict.choice) : t('layers.noneChosen')}</strong>{' '}
               {conflict.chosenBy && <ConfidenceMark mark={conflict.chosenBy.mark} />}
-              {conflict.chosenBy?.note && <span className="sub">{conflict.chosenBy.note}</span>}
+              {conflict.chosenBy?.note && (
+                <span className="sub">
+                  <LawText text={conflict.chosenBy.note} />
+                </span>
+              )}
             </dd>
           </div>
         ))}

@@ -19,8 +19,9 @@ import { underRegime } from './under-regime';
 
 /** The level of a system under the law of a day (`on`, else the input's own). Never throws on a valid input. */
 export function computeLevel(input: LevelInput, law: LegalRegimes, on: LegalDay): LevelAnswer {
-  const { reasons, warningsEn: _english, ...answer } = levelInBothLanguages(input, law, on);
-  return { ...answer, reasons: reasons.map(({ criterionEn: _en, ...reason }) => reason) };
+  const { warningsEn: _english, ...answer } = levelInBothLanguages(input, law, on);
+  // Programs read it, and people read it in this order: `reasons` keeps its place.
+  return { ...answer, reasons: answer.reasons.map(({ criterionEn: _en, ...reason }) => reason) };
 }
 
 /** The same with every sentence in English beside it, for who shows it to people. */
