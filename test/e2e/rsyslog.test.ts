@@ -133,6 +133,7 @@ function linesFor(way: string): string {
   }).join('');
 }
 
+/** The queue holds all lines: from one that is full for two seconds rsyslog throws away (queue.timeoutEnqueue). */
 function configuration(dir: string, ports: { console: number; tcp: number; tls: number }): string {
   const input = (way: string): string =>
     `input(type="imfile" file="${dir}/${way}.log" tag="${way}:" ruleset="${way}")`;
@@ -155,7 +156,8 @@ ruleset(name="tls") {
 ruleset(name="bulk") {
   action(type="omelasticsearch" server="127.0.0.1:${ports.console}/elastic" bulkmode="on" template="document"
     searchIndex="kho" searchType="" uid="kho" pwd="${TOKEN}" errorFile="${dir}/bulk-errors.json"
-    action.resumeRetryCount="-1" queue.type="linkedList" queue.dequeueBatchSize="500")
+    action.resumeRetryCount="-1" queue.type="linkedList" queue.dequeueBatchSize="500"
+    queue.size="10000")
 }
 `;
 }

@@ -21,6 +21,7 @@ it('loses nothing, stores nothing twice and raises the same alerts when kill -9 
   expect(undisturbed.outcome.events + undisturbed.outcome.deadLettered).toBe(RECORDS);
   expect(disturbed.outcome.events).toBe(undisturbed.outcome.events);
   expect(disturbed.outcome.eventIds).toBe(undisturbed.outcome.eventIds);
+  expect(disturbed.outcome.deadLettered).toBe(undisturbed.outcome.deadLettered);
   expect(disturbed.outcome.alerts).toEqual(undisturbed.outcome.alerts);
   expect(undisturbed.outcome.alerts.length).toBeGreaterThan(10);
   for (const { ledger } of [undisturbed.outcome, disturbed.outcome])

@@ -19,8 +19,9 @@ export async function outcomeOf(store: Store): Promise<Outcome> {
     for await (const event of all<{ _id: string }>(store, 'events', day)) ids.push(event._id);
   const alerts: string[] = [];
   for await (const alert of all<Alert>(store, 'alerts')) {
-    // Sources and systems are judged by the clock: when a process was killed decides what was already looked at.
-    const ofTheClock = alert.rule.kind === 'compliance' && alert.evidence.length === 0;
+    // Sources, systems and exchanges over the bus are judged by the clock: when a process was killed decides what was already looked at.
+    const ofTheClock =
+      alert.rule.kind === 'compliance' && (alert.evidence.length === 0 || alert.rule.id.startsWith('bus-'));
     if (alert.rule.kind === 'health' || ofTheClock) continue;
     alerts.push(
       `${alert.rule.id} ${alert.entity.value} ${new Date(alert.window.start).toISOString()}: ${alert.count}`,

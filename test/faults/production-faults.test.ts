@@ -39,6 +39,7 @@ describeWith(redisMissing({ own: true }) ?? mongoMissing(), 'production mode ove
     expect(Object.keys(kills).sort()).toEqual(['collector', 'flushall', 'redis', 'worker']);
     expect(outcome.events).toBe(undisturbed.events);
     expect(outcome.eventIds).toBe(undisturbed.eventIds);
+    expect(outcome.deadLettered).toBe(undisturbed.deadLettered);
     expect(outcome.alerts).toEqual(undisturbed.alerts);
     expect(outcome.ledger.in).toBe(
       outcome.ledger.stored + outcome.ledger.duplicate + outcome.ledger.deadLettered,

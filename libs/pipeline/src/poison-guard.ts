@@ -10,6 +10,8 @@ interface Suspicion {
   version: number;
   /** Records being tried, `to` exclusive; null when none are. Found set at the next attempt, the process died among them. */
   probing: { from: number; to: number } | null;
+  /** The record during which, alone, the process died once: it may have been killed by somebody else. */
+  unlucky?: number;
   /** Records that killed the process. */
   deadly: number[];
 }
@@ -31,7 +33,8 @@ const NONE: ReadonlySet<number> = new Set();
 /**
  * A record that makes the worker die (memory, a fault in native code) would otherwise take its chunk, and every chunk behind it, down for ever.
  * From the third attempt on records are tried in blocks, each block noted in the store first; a block that killed the process is tried record
- * by record. The one that did it is dead-lettered, and the rest of the chunk goes through.
+ * by record. The one that did it twice is dead-lettered, and the rest of the chunk goes through: a worker that is killed from outside
+ * at the wrong moment, several times over, must not cost a good record its place.
  */
 export function createPoisonGuard({ store, log, probe }: PoisonGuardDeps): PoisonGuard {
   async function begin(chunk: Chunk, attempt: number): Promise<ReadonlySet<number>> {
@@ -44,11 +47,13 @@ export function createPoisonGuard({ store, log, probe }: PoisonGuardDeps): Poiso
     };
     const died = suspicion.probing;
     const alone = died !== null && died.to - died.from === 1;
-    if (alone) {
+    const again = alone && suspicion.unlucky === died.from;
+    if (alone) suspicion.unlucky = died.from;
+    if (again) {
       log.error('record kills the worker and is dead-lettered', { chunkId: chunk.chunkId, index: died.from });
       suspicion.deadly.push(died.from);
     }
-    const suspects = died === null || alone ? undefined : died;
+    const suspects = died === null || again ? undefined : died;
     for (let from = suspects?.from ?? 0; from < chunk.records.length; ) {
       const single = suspects !== undefined && from < suspects.to;
       const to = single ? from + 1 : Math.min(from + BLOCK, chunk.records.length);

@@ -119,7 +119,7 @@ describe('watchSources', () => {
   });
 
   it.each<[string, Sent, string, RegExp]>([
-    ['sends a third', { received: 330 }, 'source-volume-half', /330 bản ghi.*1000.*67 %/],
+    ['sends a third', { received: 330 }, 'source-volume-half', /330 bản ghi.*1\.000.*67 %/],
     ['is nearly gone', { received: 30 }, 'source-volume-nearly-gone', /giảm 97 %/],
     ['cannot be read', { deadLettered: 200 }, 'source-parse-rate-drop', /80 %/],
     ['is ten minutes ahead', { feed: { leastDelayMs: -600_000 } }, 'source-clock-skew', /nhanh 600 giây/],
