@@ -15,5 +15,7 @@ module.exports = {
   testTimeout: 30000,
   // Jest would leave a core idle; on a machine of two it would run one suite at a time, and many of them wait for a service.
   maxWorkers: '100%',
+  // A worker that has run a hundred suites holds what they left and collects garbage half the time.
+  workerIdleMemoryLimit: '900MB',
   testSequencer: '<rootDir>/config/tooling/slowest-first.cjs',
 };

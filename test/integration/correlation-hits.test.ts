@@ -57,16 +57,16 @@ const window = (key: string, from: number, to: number): HitWindow => ({
 
 it('gives every window its own hits, in order, for one question a span', async () => {
   const hits = ['a', 'b', 'c'].flatMap((key) =>
-    [9, 3, 15, 4].map((minute, n) => hit(key, n, START + minute * MINUTE)),
+    [9, 3, 15, 13, 4].map((minute, n) => hit(key, n, START + minute * MINUTE)),
   );
   await store.insertManyOnce('correlation_hits', hits, DAY);
 
-  const asked = [window('a', 0, 10), window('b', 0, 10), window('none', 0, 10), window('a', 4, 16)];
+  const asked = [window('a', 0, 10), window('b', 0, 14), window('none', 0, 10), window('a', 4, 16)];
   const found = await readHits(store, asked, DAY);
 
   const minutes = asked.map((one) => found.get(nameOf(one))?.map(({ time }) => (time - START) / MINUTE));
-  expect(minutes).toEqual([[3, 4, 9], [3, 4, 9], [], [4, 9, 15]]);
-  expect(found.get(nameOf(window('b', 0, 10)))?.every(({ key }) => key === 'b')).toBe(true);
+  expect(minutes).toEqual([[3, 4, 9], [3, 4, 9, 13], [], [4, 9, 13, 15]]);
+  expect(found.get(nameOf(window('b', 0, 14)))?.every(({ key }) => key === 'b')).toBe(true);
   expect(questions).toBe(2);
 });
 

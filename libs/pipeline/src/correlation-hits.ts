@@ -38,8 +38,9 @@ export function nameOf({ key, start }: HitWindow): string {
 }
 
 /**
- * The stored hits of each window, ascending by time, under the window's name. Groups that ask about the same span are asked for together:
- * a chunk touches dozens of groups, and a store without a fitting index looks at every hit for every question.
+ * The stored hits of each window, ascending by time, under the window's name. Groups whose spans begin together and are of about one length
+ * are asked for together: a chunk touches dozens of groups, of rules whose spans differ by minutes in hours, and a store without a fitting
+ * index looks at every hit for every question.
  */
 export async function readHits(
   store: Store,
@@ -47,22 +48,24 @@ export async function readHits(
   receivedOn: Day,
 ): Promise<Map<string, CorrelationHit[]>> {
   const found = new Map<string, CorrelationHit[]>();
-  for (const alike of groupBy(windows, ({ start, end }) => `${start} ${end}`).values()) {
+  for (const alike of groupBy(windows, aboutSpan).values()) {
     for (let at = 0; at < alike.length; at += MAX_KEYS) {
       const asked = alike.slice(at, at + MAX_KEYS);
       const together = await readTogether(store, asked, receivedOn);
       for (const window of asked) {
-        const hits = together
-          ? together.get(window.key)
-          : (await readTogether(store, [window], receivedOn))?.get(window.key);
-        found.set(nameOf(window), hits ?? []);
+        const byKey = together ?? (await readTogether(store, [window], receivedOn));
+        const hits = byKey?.get(window.key)?.filter(({ time }) => time < window.end);
+        found.set(nameOf(window), hits?.slice(-MAX_HITS) ?? []);
       }
     }
   }
   return found;
 }
 
-/** Undefined when several groups together have more hits than one may bring: then each is asked for alone. */
+/** The longest of those of one name is less than twice the shortest. */
+const aboutSpan = ({ start, end }: HitWindow): string => `${start} ${Math.floor(Math.log2(end - start))}`;
+
+/** Of windows that begin together. Undefined when several groups together have more hits than one may bring: then each is asked for alone. */
 async function readTogether(
   store: Store,
   windows: readonly HitWindow[],
@@ -70,7 +73,8 @@ async function readTogether(
 ): Promise<Map<string, CorrelationHit[]> | undefined> {
   const [first] = windows;
   if (!first) return new Map();
-  const { start, end } = first;
+  const { start } = first;
+  const end = Math.max(...windows.map((window) => window.end));
   const keys = windows.map(({ key }) => key);
   const hits: CorrelationHit[] = [];
   for (const days of partitionsOf(start, end, receivedOn)) {
@@ -83,10 +87,10 @@ async function readTogether(
     if (page.next !== undefined && keys.length > 1) return undefined;
     hits.push(...page.docs);
   }
-  const ascending = hits.reverse().sort((a, b) => a.time - b.time);
-  const byKey = groupBy(ascending, (hit) => hit.key);
-  for (const [key, ofKey] of byKey) byKey.set(key, ofKey.slice(-MAX_HITS));
-  return byKey;
+  return groupBy(
+    hits.reverse().sort((a, b) => a.time - b.time),
+    (hit) => hit.key,
+  );
 }
 
 /** A day has a partition of its own; long ago a year has, or every day that a broken or hostile clock can name would make one. */

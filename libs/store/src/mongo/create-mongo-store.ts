@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Document, MonitorError, type Query, type Store, type VersionedDocument } from '@khien/model';
+import {
+  type CollectionSpec,
+  type Day,
+  type Document,
+  MonitorError,
+  type Query,
+  type Store,
+  type VersionedDocument,
+} from '@khien/model';
 import type { Collection } from 'mongodb';
 import { checkDocument, checkIds } from '../check-document';
 import { mergeCounts } from '../count-merge';
@@ -60,7 +68,7 @@ export function createMongoStore(options: MongoStoreOptions): Store {
     async find<T extends Document>(collection: string, query: Query) {
       const spec = access.spec(collection);
       const plan = readQuery(spec, query);
-      const present = spec.partitioned ? await access.days(spec) : [];
+      const present = await mayBePresent(access, spec, query.days);
       return findPage<T>({
         collection,
         plan,
@@ -97,7 +105,7 @@ export function createMongoStore(options: MongoStoreOptions): Store {
       const spec = access.spec(collection);
       for (const name of [field, ...sums]) checkField(spec, name);
       const request = { match: allOf(matchTests(readFilter(spec, query.filter ?? {}))), field, sums };
-      const present = spec.partitioned ? await access.days(spec) : [];
+      const present = await mayBePresent(access, spec, query.days);
       const count = (await access.isFerret()) ? countHere : countOnServer;
       const counted = [];
       for (const day of daysToRead(spec, query.days, () => present)) {
@@ -134,6 +142,25 @@ export function createMongoStore(options: MongoStoreOptions): Store {
     ping: () => access.ping(),
     close: () => access.close(),
   };
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Partitions a question has to look into: a day or two are looked into directly, for a collection that is not there is as good as an
+ * empty one; for more it is worth asking which there are.
+ */
+async function mayBePresent(
+  access: CollectionAccess,
+  spec: CollectionSpec,
+  asked: Query['days'],
+): Promise<Day[]> {
+  if (!spec.partitioned) return [];
+  if (asked === undefined) return access.days(spec);
+  const { from, to } = asked;
+  if (from === to) return [from];
+  // What is no day is refused by who reads the question.
+  return Date.parse(to) - Date.parse(from) === DAY_MS ? [from, to] : access.days(spec);
 }
 
 /** The server knows no limit on a deletion: ids first, and then those that still meet the conditions. */
