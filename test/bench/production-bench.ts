@@ -21,6 +21,8 @@ const RECORDS = Math.min(Number(process.env.BENCH_RECORDS ?? 30_000), 100_000);
 const SAMPLE = 10_000;
 /** Sent before the clock starts: rules are read and code is compiled at the first chunks. */
 const WARM_UP = 4_000;
+/** How long the processes are watched doing nothing: their looking for work is no cost of a record. */
+const IDLE_MS = 10_000;
 const CONNECTIONS = 4;
 const PATIENCE_MS = 5 * 60_000;
 const START = Date.parse('2026-11-18T04:00:00Z');
@@ -88,9 +90,12 @@ async function whole({ redis, mongo, processes }: Services): Promise<BenchRow[]>
   try {
     await sendBatches(url, batchesOf(WARM_UP, START - 3_600_000, 500));
     await recorded(store, WARM_UP);
+    const idle = processes.map(cpuOf);
+    await wait(IDLE_MS);
     const before = processes.map(cpuOf);
     const through = await throughAll(store, url);
-    const row = { ...through, ...costs(before, processes.map(cpuOf)) };
+    const seconds = Number(through.seconds);
+    const row = { ...through, ...costs({ idle, before, after: processes.map(cpuOf), seconds }) };
     const some = await someEvents(store, SAMPLE);
     const empty = await openStore({
       directory: folder,
@@ -115,14 +120,26 @@ const cpuOf = (process: RoleProcess): number | undefined => {
   return pid === undefined ? undefined : cpuOfProcess(pid);
 };
 
+/** CPU seconds of each process at three moments, and how long the run between the last two took. */
+interface Spent {
+  idle: Array<number | undefined>;
+  before: Array<number | undefined>;
+  after: Array<number | undefined>;
+  seconds: number;
+}
+
 /**
- * What our own processes spend on a record, whatever the store beside them takes: how many records a core of theirs could carry.
- * Processes in the order they were started: two workers, the collector.
+ * What our own processes spend on a record beyond what they spend on waiting, whatever the store beside them takes: how many records a
+ * core of theirs could carry. Processes in the order they were started: two workers, the collector.
  */
-function costs(before: Array<number | undefined>, after: Array<number | undefined>): Record<string, unknown> {
-  const spent = after.map((value, index) => (value ?? Number.NaN) - (before[index] ?? Number.NaN));
+function costs({ idle, before, after, seconds }: Spent): Record<string, unknown> {
+  const spent = after.map((end, index) => {
+    const start = before[index] ?? Number.NaN;
+    const waiting = ((start - (idle[index] ?? Number.NaN)) * 1000) / IDLE_MS;
+    return (end ?? Number.NaN) - start - waiting * seconds;
+  });
   if (spent.some(Number.isNaN)) return {};
-  const perRecord = spent.map((seconds) => (seconds / RECORDS) * 1e6);
+  const perRecord = spent.map((used) => (used / RECORDS) * 1e6);
   const [first = 0, second = 0, collector = 0] = perRecord;
   const whole = first + second + collector;
   return {
