@@ -33,7 +33,17 @@ export function WhyPanel({ alert, explanation }: WhyPanelProps) {
 }
 
 /** Units our own detectors count in. */
-const UNITS = ['rows', 'events', 'address', 'dataset'] as const;
+const UNITS = [
+  'rows',
+  'records',
+  'events',
+  'exchanges',
+  'changes',
+  'address',
+  'dataset',
+  'percent',
+  'seconds',
+] as const;
 
 /** Observed against normal, with what "normal" was learned from, so that a person can check it. */
 function Reason({ reason }: { reason: AnomalyReason }) {
