@@ -1,34 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { stringify } from 'yaml';
+import { answers, type RoleProcess, roleProcess } from '../faults/node-process';
 import { describeWith } from '../services/describe-with';
 import { freePort } from '../services/loopback';
 import { type DatabaseService, postgresMissing, postgresService } from '../services/postgres';
+import { figureOfSource } from './figure-of-source';
+import { writeProvince } from './province-with-sources';
 
-const khien = join(__dirname, '../../apps/khien/bin/khien.cjs');
-const SAMPLE = join(__dirname, '../../config/sample-province');
 const KILLS = 4;
 const ROWS_BETWEEN = 400;
 
 jest.setTimeout(180_000);
-
-/** Nothing that is started here outlives the test. */
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
 
 describeWith(postgresMissing(), 'a running Khiên asks a real PostgreSQL', () => {
   let dir: string;
   let service: DatabaseService;
   let database: Client;
   let url: string;
-  let env: Record<string, string>;
+  let monitor: RoleProcess;
 
   beforeAll(async () => {
     service = await postgresService();
@@ -41,47 +33,28 @@ describeWith(postgresMissing(), 'a running Khiên asks a real PostgreSQL', () =>
     dir = mkdtempSync(join(tmpdir(), 'khien-pull-'));
     mkdirSync(join(dir, 'data/keys'), { recursive: true });
     writeFileSync(join(dir, 'data/keys/db.password'), password, { mode: 0o400 });
-    cpSync(SAMPLE, join(dir, 'config'), { recursive: true });
-    rmSync(join(dir, 'config/sources'), { recursive: true });
-    mkdirSync(join(dir, 'config/sources'));
-    writeFileSync(join(dir, 'config/sources/kho.yml'), stringify(sourceOn(service)));
+    writeProvince(join(dir, 'config'), [sourceOn(service)]);
     const console = await freePort();
     url = `http://127.0.0.1:${console}`;
-    env = { KHIEN_CONFIG_DIR: join(dir, 'config'), KHIEN_PORT: String(console) };
+    monitor = roleProcess({
+      app: 'khien',
+      args: ['start', '--data', join(dir, 'data'), '--no-sample'],
+      env: { KHIEN_CONFIG_DIR: join(dir, 'config'), KHIEN_PORT: String(console) },
+      ready: () => answers(`${url}/health/live`),
+    });
   });
   afterAll(async () => {
+    await monitor?.kill9();
     await database.end().catch(() => {});
     await service.stop();
     rmSync(dir, { recursive: true, force: true });
   });
 
-  function startKhien(): Promise<ChildProcess> {
-    const child = spawn(process.execPath, [khien, 'start', '--data', join(dir, 'data'), '--no-sample'], {
-      env: { PATH: process.env.PATH ?? '', ...env },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    running.add(child);
-    child.once('exit', () => running.delete(child));
-    return new Promise((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`the monitor ended with ${code}`)));
-      child.stdout.on('data', (data: Buffer) => data.includes('Dừng bằng Ctrl-C') && resolve(child));
-    });
-  }
-  async function figure(name: string): Promise<number> {
-    const text = await (await fetch(`${url}/metrics`)).text();
-    return Number(
-      new RegExp(`^khien_records_${name}_total\\{source="kho"\\} (\\d+)$`, 'm').exec(text)?.[1] ?? 0,
-    );
-  }
-  async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-    const gone = once(child, 'exit');
-    child.kill(signal);
-    await gone;
-  }
+  const figure = (name: string) => figureOfSource(url, 'kho', name);
 
   it('stores every row once, however often it is killed meanwhile', async () => {
     let written = 0;
-    let monitor = await startKhien();
+    await monitor.start();
     for (let kill = 0; kill < KILLS; kill++) {
       for (let row = 0; row < ROWS_BETWEEN; row += 20) {
         await database.query(
@@ -90,8 +63,8 @@ describeWith(postgresMissing(), 'a running Khiên asks a real PostgreSQL', () =>
         written += 20;
         await wait(15);
       }
-      await end(monitor, 'SIGKILL');
-      monitor = await startKhien();
+      await monitor.kill9();
+      await monitor.start();
     }
     for (let tries = 0; tries < 300 && (await figure('stored')) < written; tries++) await wait(100);
     // Long enough for what would be stored twice to come.
@@ -102,12 +75,12 @@ describeWith(postgresMissing(), 'a running Khiên asks a real PostgreSQL', () =>
       dead: await figure('dead_lettered'),
       shed: await figure('shed'),
     };
-    await end(monitor, 'SIGTERM');
+    await monitor.stop();
     expect(figures).toEqual({ stored: written, dead: 0, shed: 0 });
   });
 });
 
-function sourceOn({ port, user, database }: DatabaseService): unknown {
+function sourceOn({ port, user, database }: DatabaseService) {
   return {
     id: 'kho',
     name: { vi: 'Nhật ký kho dữ liệu', en: 'Warehouse log' },

@@ -1,27 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { stringify } from 'yaml';
+import { answers, type RoleProcess, roleProcess } from '../faults/node-process';
 import { freePort } from '../services/loopback';
+import { figureOfSource } from './figure-of-source';
+import { writeProvince } from './province-with-sources';
 
-const khien = join(__dirname, '../../apps/khien/bin/khien.cjs');
-const SAMPLE = join(__dirname, '../../config/sample-province');
 const TOKEN = 'token-of-the-warehouse';
 const KILLS = 2;
 const BATCH = 100;
 
 jest.setTimeout(120_000);
-
-/** Nothing that is started here outlives the test. */
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
 
 /** Sends one batch and resolves with true once Khiên has said that it is there; false when the connection broke before. */
 type Send = (documents: readonly string[]) => Promise<boolean>;
@@ -29,67 +21,41 @@ type Send = (documents: readonly string[]) => Promise<boolean>;
 describe('agents push while the monitor is killed', () => {
   let dir: string;
   let url: string;
-  let env: Record<string, string>;
   let lumberjackPort: number;
-  let monitor: ChildProcess;
+  let monitor: RoleProcess;
 
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'khien-push-'));
-    cpSync(SAMPLE, join(dir, 'config'), { recursive: true });
-    rmSync(join(dir, 'config/sources'), { recursive: true });
-    mkdirSync(join(dir, 'config/sources'));
     const tokenSha256 = createHash('sha256').update(TOKEN).digest('hex');
     const transports = {
       'by-bulk': { kind: 'http', tokenSha256 },
       'by-lumberjack': { kind: 'lumberjack', senders: ['127.0.0.1'] },
     };
-    for (const [id, transport] of Object.entries(transports)) {
-      const source = {
-        id,
-        name: { vi: id, en: id },
-        profile: 'ecs-json',
-        systemId: 'kho-du-lieu',
-        transport,
-      };
-      writeFileSync(join(dir, `config/sources/${id}.yml`), stringify(source));
-    }
+    const sources = Object.entries(transports).map(([id, transport]) => ({
+      ...{ id, name: { vi: id, en: id } },
+      ...{ profile: 'ecs-json', systemId: 'kho-du-lieu', transport },
+    }));
+    writeProvince(join(dir, 'config'), sources);
     const console = await freePort();
     lumberjackPort = await freePort();
     url = `http://127.0.0.1:${console}`;
-    env = {
+    const env = {
       KHIEN_CONFIG_DIR: join(dir, 'config'),
       KHIEN_PORT: String(console),
       KHIEN_LUMBERJACK_TCP_PORT: String(lumberjackPort),
     };
-    monitor = await startKhien();
+    monitor = roleProcess({
+      app: 'khien',
+      args: ['start', '--data', join(dir, 'data'), '--no-sample'],
+      env,
+      ready: () => answers(`${url}/health/live`),
+    });
+    await monitor.start();
   });
   afterAll(async () => {
-    await end('SIGTERM');
+    await monitor?.stop();
     rmSync(dir, { recursive: true, force: true });
   });
-
-  function startKhien(): Promise<ChildProcess> {
-    const child = spawn(process.execPath, [khien, 'start', '--data', join(dir, 'data'), '--no-sample'], {
-      env: { PATH: process.env.PATH ?? '', ...env },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    running.add(child);
-    child.once('exit', () => running.delete(child));
-    return new Promise((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`the monitor ended with ${code}`)));
-      child.stdout.on('data', (data: Buffer) => data.includes('Dừng bằng Ctrl-C') && resolve(child));
-    });
-  }
-  async function end(signal: NodeJS.Signals): Promise<void> {
-    const gone = once(monitor, 'exit');
-    monitor.kill(signal);
-    await gone;
-  }
-  async function figure(name: string, source: string): Promise<number> {
-    const text = await (await fetch(`${url}/metrics`)).text();
-    const line = new RegExp(`^khien_records_${name}_total\\{source="${source}"\\} (\\d+)$`, 'm');
-    return Number(line.exec(text)?.[1] ?? 0);
-  }
 
   const byBulk: Send = async (documents) => {
     const action = '{"create":{"_index":"filebeat-7.17.0"}}\n';
@@ -134,8 +100,8 @@ describe('agents push while the monitor is killed', () => {
     const pushing = [byBulk, byLumberjack].map((send) => pushUntil(() => over, send));
     for (let kill = 0; kill < KILLS; kill++) {
       await wait(700);
-      await end('SIGKILL');
-      monitor = await startKhien();
+      await monitor.kill9();
+      await monitor.start();
     }
     over = true;
     const [bulk, lumberjack] = await Promise.all(pushing);
@@ -146,8 +112,9 @@ describe('agents push while the monitor is killed', () => {
       const answered = pushed?.answered ?? 0;
       expect(answered).toBeGreaterThan(BATCH * KILLS);
       expect(pushed?.broken).toBeGreaterThan(0);
-      for (let tries = 0; tries < 300 && (await figure('stored', source)) < answered; tries++) await wait(50);
-      const kept = ['stored', 'dead_lettered', 'shed'].map((name) => figure(name, source));
+      for (let tries = 0; tries < 300 && (await figureOfSource(url, source, 'stored')) < answered; tries++)
+        await wait(50);
+      const kept = ['stored', 'dead_lettered', 'shed'].map((name) => figureOfSource(url, source, name));
       expect([source, ...(await Promise.all(kept))]).toEqual([source, answered, 0, 0]);
     }
   });

@@ -1,17 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { stringify } from 'yaml';
 import { haveOpenssl, makeCertificates } from '../../libs/collect/test/test-certificates';
 import { describeWith } from '../services/describe-with';
 import { freePort, onPath } from '../services/loopback';
+import { figureOfSource } from './figure-of-source';
+import { writeProvince } from './province-with-sources';
 
 const khien = join(__dirname, '../../apps/khien/bin/khien.cjs');
-const SAMPLE = join(__dirname, '../../config/sample-province');
 const RSYSLOGD = onPath('rsyslogd') ?? ['/usr/sbin/rsyslogd'].find((path) => existsSync(path));
 const TOKEN = 'token-of-the-warehouse';
 const LINES = 2_000;
@@ -88,13 +88,7 @@ describeWith(missing(), 'a real rsyslog sends to a running Khiên', () => {
     ['lines by TLS, known by its certificate', 'by-tls'],
     ['documents by _bulk, with the token as password', 'by-bulk'],
   ])('%s: every one is stored, none twice', async (_name, source) => {
-    const figure = async (name: string): Promise<number> => {
-      const text = await (await fetch(`${url}/metrics`)).text();
-      const found = new RegExp(`^khien_records_${name}_total\\{source="${source}"\\} (\\d+)$`, 'm').exec(
-        text,
-      );
-      return Number(found?.[1] ?? 0);
-    };
+    const figure = (name: string) => figureOfSource(url, source, name);
     for (let tries = 0; tries < 300 && (await figure('stored')) < LINES; tries++) await wait(200);
     const figures = ['received', 'stored', 'duplicate', 'dead_lettered', 'shed'].map(
       async (name) => [name, await figure(name)] as const,
@@ -107,19 +101,18 @@ describeWith(missing(), 'a real rsyslog sends to a running Khiên', () => {
 
 /** The sample province with sources of our own: by address, by certificate, by token. */
 function writeSources(folder: string): void {
-  cpSync(SAMPLE, folder, { recursive: true });
-  rmSync(join(folder, 'sources'), { recursive: true });
-  mkdirSync(join(folder, 'sources'));
   const tokenSha256 = createHash('sha256').update(TOKEN).digest('hex');
   const sources = {
     'by-tcp': ['linux-auth', 'ha-tang-ttdl', { kind: 'syslog', senders: ['127.0.0.1'] }],
     'by-tls': ['linux-auth', 'ha-tang-ttdl', { kind: 'syslog', clientNames: ['fw01.haivan.example'] }],
     'by-bulk': ['ecs-json', 'kho-du-lieu', { kind: 'http', tokenSha256 }],
   } as const;
-  for (const [id, [profile, systemId, transport]] of Object.entries(sources)) {
-    const source = { id, name: { vi: id, en: id }, profile, systemId, transport };
-    writeFileSync(join(folder, 'sources', `${id}.yml`), stringify(source));
-  }
+  writeProvince(
+    folder,
+    Object.entries(sources).map(([id, [profile, systemId, transport]]) => ({
+      ...{ id, name: { vi: id, en: id }, profile, systemId, transport },
+    })),
+  );
 }
 
 /** Lines as sshd writes them; as JSON for the one that sends documents. */
