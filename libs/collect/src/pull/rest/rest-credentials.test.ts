@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import {
   type LocalServer,
@@ -8,13 +7,9 @@ import {
   type Pulling,
   pulling,
 } from '../../../test/pull-fixture';
-import { createRecordingIntake, type RecordingIntake, until } from '../../../test/recording-intake';
+import { createRecordingIntake, until } from '../../../test/recording-intake';
+import { ids, json, some } from '../../../test/rest-items';
 import { makeCertificates } from '../../../test/test-certificates';
-
-interface Item {
-  id: string | number;
-  time: number | string;
-}
 
 let pull: Pulling;
 let server: LocalServer | undefined;
@@ -27,17 +22,10 @@ afterEach(async () => {
   server = undefined;
 });
 
-const json = (response: ServerResponse, value: unknown): void => {
-  response.setHeader('content-type', 'application/json');
-  response.end(typeof value === 'string' ? value : JSON.stringify(value));
-};
-const ids = (intake: RecordingIntake): unknown[] => intake.stored.map(({ raw }) => JSON.parse(raw).id);
 const secret = (name: string, text: string): string => {
   writeFileSync(join(pull.folder, name), `${text}\n`, { mode: 0o600 });
   return join(pull.folder, name);
 };
-const some = (count: number, time = Date.now() - 5_000): Item[] =>
-  Array.from({ length: count }, (_, n) => ({ id: `e-${n}`, time: time + n }));
 
 describe('showing a REST interface who asks', () => {
   it.each([

@@ -7,12 +7,8 @@ import {
   type Pulling,
   pulling,
 } from '../../../test/pull-fixture';
-import { createRecordingIntake, type RecordingIntake, until } from '../../../test/recording-intake';
-
-interface Item {
-  id: string | number;
-  time: number | string;
-}
+import { createRecordingIntake, until } from '../../../test/recording-intake';
+import { type Item, ids, json, some } from '../../../test/rest-items';
 
 const BOMB = gzipSync(Buffer.alloc(80 * 1024 * 1024));
 
@@ -26,14 +22,6 @@ afterEach(async () => {
   await server?.close();
   server = undefined;
 });
-
-const json = (response: ServerResponse, value: unknown): void => {
-  response.setHeader('content-type', 'application/json');
-  response.end(typeof value === 'string' ? value : JSON.stringify(value));
-};
-const ids = (intake: RecordingIntake): unknown[] => intake.stored.map(({ raw }) => JSON.parse(raw).id);
-const some = (count: number, time = Date.now() - 5_000): Item[] =>
-  Array.from({ length: count }, (_, n) => ({ id: `e-${n}`, time: time + n }));
 
 describe('asking a REST interface', () => {
   it.each([
